@@ -1,0 +1,25 @@
+"""On Record: actors, statements and relationships around the events of 3 January 2026 in Caracas.
+
+    >>> import onrecord
+    >>> onrecord.tables()                  # which tables there are
+    >>> onrecord.describe("statements")    # what the columns of one mean
+    >>> onrecord.load("statements")        # its rows, as a pandas data frame
+
+The version of the package is the version of the data.
+"""
+
+from onrecord.errors import OnRecordError
+from onrecord.loader import describe, load, tables
+
+__all__ = ["OnRecordError", "__version__", "describe", "load", "tables"]
+
+__version__: str
+
+
+def __getattr__(name: str) -> str:
+    # Read on demand: in a checkout it stands in the change log, and importing should cost nothing.
+    if name == "__version__":
+        from onrecord.store import version
+
+        return version()
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}; it offers {', '.join(__all__)}")

@@ -1,0 +1,68 @@
+"""The console command `onrecord`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from onrecord.errors import OnRecordError
+
+CONTRIBUTOR = {
+    "check": "check the records and say of every fault where it is and what to do",
+    "build": "compile the records into a release",
+    "generate": "bring the generated files of the repository up to date",
+}
+NOT_INSTALLED = """onrecord {command} works on the records, which this installation does not have.
+Clone the project's repository and, in the clone, run:
+    pip install -e '.[dev]' && onrecord {command}"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return 0, 1 where records have faults, 2 where it was used wrongly."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    # A quotation is printed in its own script, whatever the console's encoding can show of it.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if arguments and arguments[0] in CONTRIBUTOR:
+        try:
+            from onrecord_build.commands import run
+        except ModuleNotFoundError as error:
+            print(NOT_INSTALLED.format(command=arguments[0]), file=sys.stderr)
+            if error.name != "onrecord_build":
+                print(f"(missing: {error.name})", file=sys.stderr)
+            return 2
+        return run(arguments)
+
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        description="Actors, statements and relationships around the events of 3 January 2026 in Caracas.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version of the data and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("tables", help="list the tables")
+    commands.add_parser("describe", help="explain the columns of a table").add_argument("table", metavar="TABLE")
+    for name, text in CONTRIBUTOR.items():
+        commands.add_parser(name, help=f"{text} (in a clone of the project)")
+    asked = parser.parse_args(arguments)
+
+    import onrecord
+
+    try:
+        if asked.version:
+            print(f"onrecord {onrecord.__version__}")
+        elif asked.command == "tables":
+            for table, row in onrecord.tables().iterrows():
+                print(f"{table:22}{row['rows']:6}  {row['description']}")
+        elif asked.command == "describe":
+            for column, row in onrecord.describe(asked.table).iterrows():
+                print(f"{column:18}{row['type']:9}{row['description']}")
+                if row["codes"]:
+                    print(f"{'':27}codes: {row['codes']}")
+        else:
+            parser.print_help()
+    except OnRecordError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0

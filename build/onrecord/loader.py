@@ -1,0 +1,98 @@
+"""From compiled tables to data frames."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import OnRecordError
+from onrecord.store import store
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+
+def tables() -> pd.DataFrame:
+    """List the tables.
+
+    Returns a frame with one row a table, indexed by its name: title, rows (their number), description.
+    """
+    import pandas as pd
+
+    listed = [r for r in store().descriptor["resources"] if r["format"] == "parquet"]
+    columns = {key: [r[key] for r in listed] for key in ("title", "rows", "description")}
+    return pd.DataFrame(columns, index=pd.Index([r["name"] for r in listed], name="table"))
+
+
+def describe(table: str) -> pd.DataFrame:
+    """Explain the columns of a table.
+
+    Returns a frame with one row a column, indexed by its name: type, required, codes (the codes that may occur, where
+    there is a closed list; their definitions are in the table "terms"), description.
+    Raises OnRecordError where there is no such table.
+    """
+    import pandas as pd
+
+    fields = _fields(table)
+    return pd.DataFrame(
+        {
+            "type": [f["onrecordType"] for f in fields],
+            "required": [bool(f.get("constraints", {}).get("required")) for f in fields],
+            "codes": [", ".join(f.get("codes", [])) for f in fields],
+            "description": [f["description"] for f in fields],
+        },
+        index=pd.Index([f["name"] for f in fields], name="column"),
+    )
+
+
+def load(table: str) -> pd.DataFrame:
+    """Load a table as a pandas data frame of its own, one row a record, sorted by key.
+
+    Columns: see describe(table). Dates are datetime64[us], codes are categoricals in the order of their vocabulary,
+    lists are lists of strings, and a missing value is missing (NaN, NaT, NA or None).
+    Raises OnRecordError where there is no such table.
+    """
+    return to_pandas(store().read(_known(table)), _fields(table))
+
+
+def to_pandas(table: pa.Table, fields: list[dict[str, Any]]) -> pd.DataFrame:
+    """Convert an Arrow table to a data frame with the types that `fields`, from a descriptor, ask for."""
+    import pandas as pd
+
+    columns: dict[str, Any] = {}
+    for field, column in zip(fields, table.columns, strict=True):
+        match field["onrecordType"]:
+            case "list":
+                # Python lists, not the NumPy arrays that to_pandas() would put there.
+                values = pd.Series(column.to_pylist(), dtype="object")
+            case "date":
+                values = column.to_pandas(date_as_object=False).astype("datetime64[us]")
+            case "integer":
+                values = pd.Series(column.to_pylist(), dtype="Int64")
+            case "boolean":
+                values = pd.Series(column.to_pylist(), dtype="boolean")
+            case "string" if "codes" in field:
+                values = pd.Series(pd.Categorical(column.to_pylist(), categories=field["codes"]))
+            case _:
+                values = column.to_pandas()
+        columns[field["name"]] = values
+    return pd.DataFrame(columns)
+
+
+def _resources() -> dict[str, dict[str, Any]]:
+    return {r["name"]: r for r in store().descriptor["resources"] if r["format"] == "parquet"}
+
+
+def _known(table: str) -> str:
+    names = list(_resources())
+    if table in names:
+        return table
+    near = difflib.get_close_matches(str(table), names, n=1)
+    hint = f'Did you mean onrecord.load("{near[0]}")?' if near else "List them with onrecord.tables()."
+    raise OnRecordError(f"There is no table {table!r}; there are {', '.join(names)}. {hint}")
+
+
+def _fields(table: str) -> list[dict[str, Any]]:
+    fields: list[dict[str, Any]] = _resources()[_known(table)]["schema"]["fields"]
+    return fields

@@ -1,0 +1,1 @@
+"""What a contributor runs: read the records, check them, compile them, write a release."""

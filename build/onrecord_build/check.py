@@ -1,0 +1,36 @@
+"""Check a checkout: read its records, give them types, and hold every rule against them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord_build.anchors import FILE, read_anchors, read_texts
+from onrecord_build.dataset import Dataset
+from onrecord_build.faults import Fault
+from onrecord_build.project import Project
+from onrecord_build.records import read_records
+from onrecord_build.references import check_references
+from onrecord_build.rules import RULES
+from onrecord_build.schema import Schemas, read_schemas
+from onrecord_build.values import type_row
+
+
+def check(project: Project, texts: Path | None = None) -> tuple[Dataset, list[Fault]]:
+    """Return the dataset of a checkout and all its faults, sorted; with `texts`, quotations are looked up in them."""
+    schemas = read_schemas(project.schemas)
+    dataset, faults = read_typed(project, schemas, texts)
+    faults += check_references(dataset.records, schemas)
+    for rule in RULES.values():
+        faults += rule(dataset)
+    return dataset, sorted(set(faults))
+
+
+def read_typed(project: Project, schemas: Schemas, texts: Path | None) -> tuple[Dataset, list[Fault]]:
+    """Read the records and give their values types; return them with the faults found so far."""
+    records = read_records(project, schemas)
+    faults = list(records.faults)
+    for table in schemas.tables.values():
+        for row in records.rows[table.name]:
+            faults += type_row(row, table)
+    anchors = read_anchors(project.dataset / FILE)
+    return Dataset(records, schemas, anchors, read_texts(texts) if texts else None), faults

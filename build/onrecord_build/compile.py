@@ -1,0 +1,109 @@
+"""From checked records to Arrow tables with all derived columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+from onrecord_build.check import check
+from onrecord_build.dataset import Dataset, span
+from onrecord_build.descriptor import release_descriptor
+from onrecord_build.faults import InvalidDataset
+from onrecord_build.normal_form import digest
+from onrecord_build.project import Project
+from onrecord_build.schema import Field, Schemas, Table
+
+ARROW = {
+    "string": pa.string(),
+    "list": pa.list_(pa.string()),
+    "date": pa.date32(),
+    "boolean": pa.bool_(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+}
+
+
+class MemoryStore:
+    """Tables compiled from a checkout and kept in memory, where they cannot go stale."""
+
+    def __init__(self, tables: dict[str, pa.Table], descriptor: dict[str, Any]) -> None:
+        self.tables = tables
+        self.descriptor = descriptor
+
+    def read(self, table: str) -> pa.Table:
+        return self.tables[table]
+
+
+def compile_checkout() -> MemoryStore:
+    """Compile the checkout that this code lies in; raises InvalidDataset where its records have faults."""
+    return compile_project(Project.of_this_code())
+
+
+def compile_project(project: Project) -> MemoryStore:
+    """Check and compile a checkout; raises InvalidDataset, with all faults, where its records have any."""
+    dataset, faults = check(project)
+    if faults:
+        raise InvalidDataset(faults)
+    tables = compile_dataset(dataset, project.version)
+    rows = {name: table.num_rows for name, table in tables.items()}
+    return MemoryStore(tables, release_descriptor(dataset.schemas, project.version, rows))
+
+
+def compile_dataset(dataset: Dataset, version: str) -> dict[str, pa.Table]:
+    """Compile records that have no faults: one Arrow table for each Table Schema, rows sorted by key."""
+    derive = {"statements": _statement, "evidence": _evidence}
+    compiled = {}
+    for table in dataset.schemas.tables.values():
+        rows = []
+        for row in dataset.rows(table.name):
+            values = dict(row.values)
+            for field in table.fields:
+                if field.edtf:
+                    days = span(values[field.name])
+                    names = (f"{field.name}_earliest", f"{field.name}_latest", f"{field.name}_precision")
+                    values |= zip(names, days if values[field.name] else (None, None, None), strict=True)
+            if table.name in derive:
+                values |= derive[table.name](dataset, values)
+            rows.append(values)
+        rows.sort(key=lambda values: [values[column] for column in table.key])
+        compiled[table.name] = to_arrow(rows, table, dataset.schemas, version)
+    return compiled
+
+
+def to_arrow(rows: list[dict[str, Any]], table: Table, schemas: Schemas, version: str) -> pa.Table:
+    """An Arrow table whose fields carry their descriptions and whose schema says what it is from."""
+    schema = pa.schema(
+        [pa.field(f.name, ARROW[f.type], not f.required, metadata=_metadata(f)) for f in table.fields],
+        metadata={
+            "title": f"On Record {version}: {table.spec['title']}",
+            "description": table.spec["description"],
+            "version": version,
+            "license": "CC-BY-4.0, quotations excepted",
+        },
+    )
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def _metadata(field: Field) -> dict[str, str]:
+    return {"description": field.spec["description"]} | (
+        {"vocabulary": field.spec["vocabulary"]} if field.codes is not None else {}
+    )
+
+
+def _statement(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
+    lead = dataset.get("evidence", values["lead_evidence"])
+    assert lead is not None  # checked before
+    evidence = dataset.evidence_of["statement", values["statement_id"]]
+    supporting = {e["source"] for e in evidence if e["support"] == "supports"}
+    quoted = lead["exact"] is not None
+    return {"quote": lead["exact"], "quote_lang": lead["lang"] if quoted else None, "n_sources": len(supporting)}
+
+
+def _evidence(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
+    anchor = dataset.anchors.get(values["evidence_id"])
+    return {
+        "start": anchor.start if anchor else None,
+        "end": anchor.end if anchor else None,
+        "exact_sha256": digest(values["exact"]) if values["exact"] else None,
+    }

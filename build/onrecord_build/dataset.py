@@ -1,0 +1,72 @@
+"""The records with everything that a rule may ask about them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord_build import edtf
+from onrecord_build.anchors import Anchor, Text
+from onrecord_build.records import Records, Row
+from onrecord_build.schema import Schemas
+
+RECORDS_WITH_EVIDENCE = {
+    "actor": "actors",
+    "event": "events",
+    "relationship": "relationships",
+    "statement": "statements",
+    "tenure": "tenures",
+}
+
+
+@dataclass
+class Dataset:
+    """Typed records, the schemas they follow, anchors found before, and archived texts where they are at hand."""
+
+    records: Records
+    schemas: Schemas
+    anchors: dict[str, Anchor]
+    texts: dict[str, Text] | None
+
+    def rows(self, table: str) -> list[Row]:
+        return self.records.rows[table]
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Row]]:
+        return {
+            name: {row[table.key[0]]: row for row in self.rows(name) if row[table.key[0]] is not None}
+            for name, table in self.schemas.tables.items()
+        }
+
+    def get(self, table: str, key: str | None) -> Row | None:
+        """The record of that id, if there is one."""
+        return self._by_id[table].get(key) if key is not None else None
+
+    @cached_property
+    def evidence_of(self) -> dict[tuple[str, str], list[Row]]:
+        """Evidence by (column, id) of the record that it bears on, such as ("statement", "st-…")."""
+        found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in self.rows("evidence"):
+            for column in RECORDS_WITH_EVIDENCE:
+                if row[column] is not None:
+                    found[column, row[column]].append(row)
+        return found
+
+    def records_with_evidence(self) -> Iterator[tuple[Row, list[Row]]]:
+        """Every record that needs evidence, with the evidence it has."""
+        for column, table in RECORDS_WITH_EVIDENCE.items():
+            key = self.schemas.tables[table].key[0]
+            for row in self.rows(table):
+                if row[key] is not None:
+                    yield row, self.evidence_of[column, row[key]]
+
+    @cached_property
+    def relationship_types(self) -> dict[str, dict[str, str]]:
+        return {term["code"]: term for term in self.schemas.terms.get("relationship-type", [])}
+
+
+def span(value: str | None) -> edtf.Span:
+    """The days that a typed EDTF value can mean; open at both ends where there is none."""
+    return edtf.parse(value) if value else edtf.Span(None, None, "interval")

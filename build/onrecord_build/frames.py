@@ -1,0 +1,108 @@
+"""pandera schemas for the tables as a user loads them, made from the Table Schemas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pandera
+import pyarrow as pa
+from onrecord.loader import to_pandas
+
+from onrecord_build.faults import Fault, InvalidDataset
+from onrecord_build.schema import Field, Schemas, Table
+
+
+def frame_schema(table: Table) -> pandera.DataFrameSchema:
+    """The pandera schema of a table: columns in order, types, codes, patterns, limits, uniqueness."""
+    return pandera.DataFrameSchema(
+        {field.name: _column(field) for field in table.fields},
+        strict=True,
+        ordered=True,
+        unique=table.key,
+        name=table.name,
+        title=table.spec["title"],
+        description=table.spec["description"],
+    )
+
+
+def validate(tables: dict[str, pa.Table], schemas: Schemas, descriptor: dict[str, Any]) -> None:
+    """Hold every compiled table against its pandera schema and its references; raises InvalidDataset with all faults.
+
+    The records were checked before they were compiled: a fault here is one of the compiler.
+    """
+    fields = {r["name"]: r["schema"]["fields"] for r in descriptor["resources"]}
+    frames = {name: to_pandas(table, fields[name]) for name, table in tables.items()}
+    faults = []
+    for name, table in schemas.tables.items():
+        try:
+            frame_schema(table).validate(frames[name], lazy=True)
+        except pandera.errors.SchemaErrors as errors:
+            for case in errors.failure_cases.to_dict("records"):
+                faults.append(
+                    _fault(name, case["index"], f"{case['column']}: {case['failure_case']!r} fails {case['check']}")
+                )
+        for reference in table.references:
+            values = frames[name][reference.field]
+            lost = ~values.isin(frames[reference.table][reference.key]) & values.notna()
+            faults += [
+                _fault(name, i, f"{reference.field} '{values[i]}' is not in {reference.table}")
+                for i in frames[name].index[lost]
+            ]
+    if faults:
+        raise InvalidDataset(faults)
+
+
+def _fault(table: str, row: object, what: str) -> Fault:
+    line = int(row) + 1 if isinstance(row, int | float) and row == row else 1
+    return Fault(
+        f"compiled table {table}",
+        line,
+        what,
+        "The compiled table breaks its schema",
+        "Please report this as a defect of onrecord build",
+    )
+
+
+def _column(field: Field) -> pandera.Column:
+    limits = field.constraints
+    checks = []
+    if field.type == "list":
+        checks.append(pandera.Check(lambda items: items.map(lambda x: _is_list(x, field)), name="list of strings"))
+    elif field.codes is None:
+        if "pattern" in limits:
+            checks.append(pandera.Check.str_matches(rf"^(?:{limits['pattern']})\Z"))
+        if "maxLength" in limits:
+            checks.append(pandera.Check.str_length(max_value=limits["maxLength"]))
+    return pandera.Column(
+        _dtype(field),
+        checks,
+        nullable=not field.required,
+        unique=bool(limits.get("unique")),
+        title=field.spec["title"],
+        description=field.spec["description"],
+    )
+
+
+def _is_list(items: object, field: Field) -> bool:
+    limits = field.constraints
+    return (
+        isinstance(items, list)
+        and all(isinstance(item, str) and (field.codes is None or item in field.codes) for item in items)
+        and limits.get("minLength", 0) <= len(items) <= limits.get("maxLength", len(items))
+    )
+
+
+def _dtype(field: Field) -> Any:
+    if field.type == "string" and field.codes is not None:
+        return pd.CategoricalDtype(list(field.codes))
+    # Text has the type that the installed pandas gives it: `str` from version 3 on, `object` before.
+    text = pd.Series(["text"]).dtype
+    return {
+        "string": text,
+        "list": object,
+        "date": "datetime64[us]",
+        "boolean": "boolean",
+        "integer": "Int64",
+        "number": "float64",
+    }[field.type]

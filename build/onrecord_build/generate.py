@@ -1,0 +1,47 @@
+"""The files of the repository that are generated from others: descriptors of the CSV files, and anchors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.errors import OnRecordError
+
+from onrecord_build import anchors
+from onrecord_build.check import read_typed
+from onrecord_build.descriptor import authored_descriptor, render
+from onrecord_build.project import Project
+from onrecord_build.schema import read_schemas
+
+
+def generated(project: Project, texts: Path | None = None) -> dict[Path, str]:
+    """Every generated file with the text it should have; the anchors only with the archived texts at hand."""
+    schemas = read_schemas(project.schemas)
+    files = {
+        folder / "datapackage.json": render(authored_descriptor(schemas, folder.name))
+        for folder in (project.dataset, project.schemas)
+    }
+    if texts is not None:
+        files[project.dataset / anchors.FILE] = _anchors(project, texts)
+    return files
+
+
+def _anchors(project: Project, texts: Path) -> str:
+    dataset, _ = read_typed(project, read_schemas(project.schemas), texts)
+    archived = {s["source_id"]: s["text_sha256"] for s in dataset.rows("sources") if s["text_sha256"]}
+    found = []
+    for row in dataset.rows("evidence"):
+        digest = archived.get(row["source"])
+        text = (dataset.texts or {}).get(digest or "")
+        if digest is None or row["evidence_id"] is None:
+            continue
+        if text is None:
+            raise OnRecordError(
+                f"The text of {row['source']} (SHA-256 {digest}) is not in {texts}. "
+                "Name the folder that holds it: --texts DIR"
+            )
+        try:
+            start, end = text.locate(row)
+        except anchors.NotFound:
+            continue  # left out here, and reported by: onrecord check --texts DIR
+        found.append(anchors.Anchor(row["evidence_id"], digest, anchors.passage_digest(row), start, end))
+    return anchors.render_anchors(found)

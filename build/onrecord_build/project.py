@@ -1,0 +1,52 @@
+"""A checkout of the project: where its parts are and which version it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import OnRecordError
+
+HEADING = re.compile(r"^## (?P<version>\S+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder that holds dataset/, schemas/ and CHANGELOG.md."""
+
+    root: Path
+
+    @classmethod
+    def around(cls, folder: Path) -> Project:
+        """Find the checkout that `folder` lies in; raises OnRecordError where there is none."""
+        for place in (folder, *folder.parents):
+            if (place / "dataset").is_dir() and (place / "schemas").is_dir():
+                return cls(place)
+        raise OnRecordError(f"{folder} is not inside a clone of the project. Change to the clone and run it there.")
+
+    @classmethod
+    def of_this_code(cls) -> Project:
+        """The checkout that this file lies in."""
+        return cls.around(Path(__file__).resolve().parent)
+
+    @property
+    def dataset(self) -> Path:
+        return self.root / "dataset"
+
+    @property
+    def schemas(self) -> Path:
+        return self.root / "schemas"
+
+    @property
+    def version(self) -> str:
+        """The top heading of the change log: the version of package and data alike."""
+        changelog = self.root / "CHANGELOG.md"
+        heading = HEADING.search(changelog.read_text(encoding="utf-8")) if changelog.is_file() else None
+        if heading is None:
+            raise OnRecordError(f"{changelog} has no heading such as '## 0.1.0 (2026-01-31)'. Add one at its top.")
+        return heading["version"]
+
+    def name_of(self, path: Path) -> str:
+        """The path as messages show it: from the root of the checkout, with forward slashes."""
+        return path.relative_to(self.root).as_posix()

@@ -1,0 +1,34 @@
+"""What a release holds, in a few lines that a person likes to read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow.compute as pc
+
+from onrecord_build.compile import MemoryStore
+
+
+def summarise(store: MemoryStore, place: Path, shown: str) -> str:
+    """Say what was built, from the tables themselves."""
+    tables = store.tables
+    manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+    said = [d for d in tables["statements"]["said_earliest"].to_pylist() if d]
+    speakers = pc.count_distinct(tables["statements"]["speaker"]).as_py()
+    evidence = tables["evidence"]
+    languages = sorted({lang.split("-")[0] for lang in evidence["lang"].to_pylist()})
+    quoted = len(evidence) - evidence["exact"].null_count
+    size = sum(file["bytes"] for file in manifest["files"].values())
+    lines = [f"On Record {manifest['version']}", ""]
+    lines += [f"  {table.num_rows:5} {name.replace('_', ' ')}" for name, table in tables.items()]
+    lines += [""]
+    if said:
+        lines += [f"  {speakers} speakers, heard from {min(said):%-d %B %Y} to {max(said):%-d %B %Y}"]
+    lines += [
+        f"  {quoted} of {len(evidence)} passages are quotations; languages: {', '.join(languages)}",
+        f"  content {manifest['content_sha256']}",
+        "",
+        f"Written to {shown}: {len(manifest['files']) + 1} files, {size / 1000:.0f} kB",
+    ]
+    return "\n".join(lines)
