@@ -24,21 +24,22 @@ def release_descriptor(schemas: Schemas, version: str, rows: dict[str, int]) -> 
     resources = []
     for suffix, form in (("", "parquet"), ("-json", "json")):
         for table in schemas.tables.values():
-            resources.append(
-                {
-                    "name": f"{table.name}{suffix}",
-                    # Without a type, Frictionless takes a JSON file for a document and checks nothing in it.
-                    "type": "table",
-                    "path": f"{table.name}.{form}",
-                    "format": form,
-                    "mediatype": MEDIA[form],
-                    "encoding": "utf-8",
-                    "title": table.spec["title"],
-                    "description": table.spec["description"],
-                    "rows": rows[table.name],
-                    "schema": _schema(table, table.fields, form, suffix),
-                }
-            )
+            resource = {
+                "name": f"{table.name}{suffix}",
+                "path": f"{table.name}.{form}",
+                "format": form,
+                "mediatype": MEDIA[form],
+                "encoding": "utf-8",
+                "title": table.spec["title"],
+                "description": table.spec["description"],
+                "rows": rows[table.name],
+                "schema": _schema(table, table.fields, form, suffix),
+            }
+            # Without a type, Frictionless takes a JSON file for a document and checks nothing in it; with one, it
+            # refuses a table without rows.
+            if form == "parquet" or rows[table.name]:
+                resource["type"] = "table"
+            resources.append(resource)
     return {
         "$schema": PROFILE,
         "name": "onrecord",

@@ -9,7 +9,7 @@ from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Fault
 
 LOADED = re.compile(
-    r"\b(kidnap\w*|abduct\w*|dictator\w*|regimes?|liberat\w*|puppet\w*|illegitima\w*|terroris\w*|narco-?terroris\w*|tyran\w*|brutal\w*|"
+    r"(?<!counter-)\b(kidnap\w*|abduct\w*|dictator\w*|regimes?|liberat\w*|puppet\w*|illegitima\w*|terroris\w*|narco-?terroris\w*|tyran\w*|brutal\w*|"
     r"heroi\w*|invasion|invad\w*|aggress\w*)\b",
     re.IGNORECASE,
 )
