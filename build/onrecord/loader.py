@@ -57,7 +57,10 @@ def load(table: str) -> pd.DataFrame:
 
 
 def to_pandas(table: pa.Table, fields: list[dict[str, Any]]) -> pd.DataFrame:
-    """Convert an Arrow table to a data frame with the types that `fields`, from a descriptor, ask for."""
+    """Convert an Arrow table to a data frame with the types that `fields`, from a descriptor, ask for.
+
+    Raises OnRecordError where a column of codes holds one that its vocabulary does not have.
+    """
     import pandas as pd
 
     columns: dict[str, Any] = {}
@@ -73,7 +76,14 @@ def to_pandas(table: pa.Table, fields: list[dict[str, Any]]) -> pd.DataFrame:
             case "boolean":
                 values = pd.Series(column.to_pylist(), dtype="boolean")
             case "string" if "codes" in field:
-                values = pd.Series(pd.Categorical(column.to_pylist(), categories=field["codes"]))
+                codes = column.to_pylist()
+                if unknown := {code for code in codes if code is not None} - set(field["codes"]):
+                    # pandas would make them missing values without a word.
+                    raise OnRecordError(
+                        f"Column {field['name']} holds what is not in its vocabulary: {', '.join(sorted(unknown))}.\n"
+                        "The tables are damaged: pip install --force-reinstall onrecord"
+                    )
+                values = pd.Series(pd.Categorical(codes, categories=field["codes"]))
             case _:
                 values = column.to_pandas()
         columns[field["name"]] = values

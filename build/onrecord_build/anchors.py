@@ -14,7 +14,6 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
-
 from onrecord_build.normal_form import digest, normalise
 from onrecord_build.records import Row
 

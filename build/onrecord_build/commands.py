@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
-
 from onrecord_build.check import check
 from onrecord_build.faults import InvalidDataset
 from onrecord_build.project import Project

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from onrecord_build.check import check
 from onrecord_build.dataset import Dataset, span
-from onrecord_build.descriptor import release_descriptor
+from onrecord_build.descriptor import FORMS, release_descriptor
 from onrecord_build.faults import InvalidDataset
 from onrecord_build.normal_form import digest
 from onrecord_build.project import Project
@@ -37,17 +37,20 @@ class MemoryStore:
 
 def compile_checkout() -> MemoryStore:
     """Compile the checkout that this code lies in; raises InvalidDataset where its records have faults."""
-    return compile_project(Project.of_this_code())
+    return compile_project(Project.of_this_code(), ("parquet",))
 
 
-def compile_project(project: Project) -> MemoryStore:
-    """Check and compile a checkout; raises InvalidDataset, with all faults, where its records have any."""
+def compile_project(project: Project, forms: tuple[str, ...] = tuple(FORMS)) -> MemoryStore:
+    """Check and compile a checkout, to be written in the forms named.
+
+    Raises InvalidDataset, with all faults, where its records have any.
+    """
     dataset, faults = check(project)
     if faults:
         raise InvalidDataset(faults)
     tables = compile_dataset(dataset, project.version)
     rows = {name: table.num_rows for name, table in tables.items()}
-    return MemoryStore(tables, release_descriptor(dataset.schemas, project.version, rows))
+    return MemoryStore(tables, release_descriptor(dataset.schemas, project.version, rows, forms))
 
 
 def compile_dataset(dataset: Dataset, version: str) -> dict[str, pa.Table]:

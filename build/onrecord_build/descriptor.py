@@ -19,10 +19,16 @@ LICENSES = [
 MEDIA = {"parquet": "application/vnd.apache.parquet", "json": "application/json"}
 
 
-def release_descriptor(schemas: Schemas, version: str, rows: dict[str, int]) -> dict[str, Any]:
-    """Describe a release: every table as a Parquet file and as a JSON file."""
+FORMS = {"parquet": "", "json": "-json"}  # what the name of a resource of that form ends in
+
+
+def release_descriptor(
+    schemas: Schemas, version: str, rows: dict[str, int], forms: tuple[str, ...] = tuple(FORMS)
+) -> dict[str, Any]:
+    """Describe a release: every table as one file of each form."""
     resources = []
-    for suffix, form in (("", "parquet"), ("-json", "json")):
+    for form in forms:
+        suffix = FORMS[form]
         for table in schemas.tables.values():
             resource = {
                 "name": f"{table.name}{suffix}",

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pandera
 import pyarrow as pa
-from onrecord.loader import to_pandas
 
+from onrecord.errors import OnRecordError
+from onrecord.loader import to_pandas
 from onrecord_build.faults import Fault, InvalidDataset
 from onrecord_build.schema import Field, Schemas, Table
 
@@ -32,23 +33,21 @@ def validate(tables: dict[str, pa.Table], schemas: Schemas, descriptor: dict[str
     The records were checked before they were compiled: a fault here is one of the compiler.
     """
     fields = {r["name"]: r["schema"]["fields"] for r in descriptor["resources"]}
-    frames = {name: to_pandas(table, fields[name]) for name, table in tables.items()}
     faults = []
     for name, table in schemas.tables.items():
         try:
-            frame_schema(table).validate(frames[name], lazy=True)
+            frame_schema(table).validate(to_pandas(tables[name], fields[name]), lazy=True)
+        except OnRecordError as error:
+            faults.append(_fault(name, None, str(error)))
         except pandera.errors.SchemaErrors as errors:
             for case in errors.failure_cases.to_dict("records"):
-                faults.append(
-                    _fault(name, case["index"], f"{case['column']}: {case['failure_case']!r} fails {case['check']}")
-                )
+                what = f"{case['column']}: {case['failure_case']!r} fails {case['check']}"
+                faults.append(_fault(name, case["index"], what))
         for reference in table.references:
-            values = frames[name][reference.field]
-            lost = ~values.isin(frames[reference.table][reference.key]) & values.notna()
-            faults += [
-                _fault(name, i, f"{reference.field} '{values[i]}' is not in {reference.table}")
-                for i in frames[name].index[lost]
-            ]
+            there = {None, *tables[reference.table][reference.key].to_pylist()}
+            for row, value in enumerate(tables[name][reference.field].to_pylist()):
+                if value not in there:
+                    faults.append(_fault(name, row, f"{reference.field} '{value}' is not in {reference.table}"))
     if faults:
         raise InvalidDataset(faults)
 

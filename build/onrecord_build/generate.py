@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
-
 from onrecord_build import anchors
 from onrecord_build.check import read_typed
 from onrecord_build.descriptor import authored_descriptor, render

@@ -27,16 +27,15 @@ class CompileRecords(BuildHookInterface[Any]):
             from onrecord_build.schema import read_schemas
 
             project = Project(Path(self.root))
-            store = compile_project(project)
+            # The loader reads Parquet; the JSON tables are for those who download a release.
+            store = compile_project(project, ("parquet",))
             validate(store.tables, read_schemas(project.schemas), store.descriptor)
         finally:
             sys.path.pop(0)
         self.folder = tempfile.TemporaryDirectory()
         write_files(store, Path(self.folder.name))
         for path in sorted(Path(self.folder.name).iterdir()):
-            # The loader reads Parquet; the JSON tables are for those who download a release.
-            if path.suffix == ".parquet" or path.name == "datapackage.json":
-                build_data["force_include"][str(path)] = f"onrecord/data/{path.name}"
+            build_data["force_include"][str(path)] = f"onrecord/data/{path.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if hasattr(self, "folder"):

@@ -30,7 +30,7 @@ def counts() -> pd.DataFrame:
     return statements.groupby(["side", "name", "said", "day"], as_index=False).agg(statements=("statement_id", "count"))
 
 
-def draw(data: pd.DataFrame) -> altair.LayerChart:
+def draw(data: pd.DataFrame) -> altair.LayerChart | altair.FacetChart:
     """A grid of speakers and days with the number of statements in each cell."""
     days = list(data.sort_values("day")["said"].unique())
     names = list(data.sort_values(["side", "name"])["name"].unique())

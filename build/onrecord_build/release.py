@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import os
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +43,15 @@ def write_release(store: MemoryStore, root: Path) -> Path:
 
 
 def write_files(store: MemoryStore, folder: Path) -> None:
-    """Write the tables and the descriptor; the same records give the same bytes."""
-    for name, table in store.tables.items():
-        # One chunk: the layout of chunks would show in the bytes.
-        pq.write_table(table.combine_chunks(), folder / f"{name}.parquet", compression="zstd")
-        rows = ",\n".join(json.dumps(row, ensure_ascii=False, default=_day) for row in table.to_pylist())
-        _write(folder / f"{name}.json", f"[\n{rows}\n]\n")
+    """Write the descriptor and every file that it names; the same records give the same bytes."""
+    for resource in store.descriptor["resources"]:
+        table, path = store.read(resource["path"].partition(".")[0]), folder / resource["path"]
+        if resource["format"] == "parquet":
+            # One chunk: the layout of chunks would show in the bytes.
+            pq.write_table(table.combine_chunks(), path, compression="zstd")
+        else:
+            rows = ",\n".join(json.dumps(row, ensure_ascii=False, default=_day) for row in table.to_pylist())
+            _write(path, f"[\n{rows}\n]\n")
     _write(folder / "datapackage.json", render(store.descriptor))
 
 
@@ -83,15 +84,15 @@ def content_digest(table: pa.Table) -> str:
     return lines.hexdigest()
 
 
-def _put(written: Path, place: Path, aside: Path, rename: Callable[[Path, Path], None] = os.rename) -> None:
+def _put(written: Path, place: Path, aside: Path) -> None:
     """Exchange the release in its place for the one just written."""
     if place.exists():
-        rename(place, aside)
+        place.rename(aside)
     try:
-        rename(written, place)
+        written.rename(place)
     except BaseException:
         if aside.exists():
-            rename(aside, place)
+            aside.rename(place)
         raise
     shutil.rmtree(aside, ignore_errors=True)
 

@@ -2,7 +2,8 @@
 
 A plain YAML 1.1 loader turns `no` into false, `12:30` into 750 and `0555567` into 187255, forgets where a value stood
 and lets the second of two equal keys win in silence. This builder works on the same parser's events and does none of
-that. What a record has no use for (anchors, tags, several documents) is refused, and with it every way to blow up a file.
+that. What a record has no use for (anchors, tags, several documents) is refused, and with it every way to blow up a
+file.
 """
 
 from __future__ import annotations

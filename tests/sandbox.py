@@ -1,0 +1,78 @@
+"""A checkout of its own for a test: the example records, the schemas of the repository, and the command line."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+from pathlib import Path
+
+from onrecord.cli import main
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+EXAMPLE = Path(__file__).resolve().parent / "example"
+STATEMENT = "dataset/statements/st-0001-we-will-not.yaml"
+EVENT = "dataset/events/evt-0001-briefing.yaml"
+RELATIONSHIP = "dataset/relationships/rel-0001-treaty.yaml"
+
+
+class Sandbox:
+    """Edits records and runs commands in a folder that is thrown away."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
+        shutil.copytree(REPOSITORY / "schemas", root / "schemas")
+        shutil.copy(REPOSITORY / "LICENSE-DATA", root)
+        (root / "CHANGELOG.md").write_text("# Changes\n\n## 1.2.3 (2026-02-10)\n", encoding="utf-8")
+
+    def path(self, name: str) -> Path:
+        return self.root / name
+
+    def read(self, name: str) -> str:
+        return self.path(name).read_text(encoding="utf-8")
+
+    def write(self, name: str, text: str) -> None:
+        self.path(name).write_text(text, encoding="utf-8", newline="\n")
+
+    def edit(self, name: str, old: str, new: str) -> int:
+        """Replace a text that occurs once; return the line on which it stands."""
+        text = self.read(name)
+        assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {name}"
+        self.write(name, text.replace(old, new))
+        return text.count("\n", 0, text.index(old)) + 1
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        """Run a command of `onrecord` in the sandbox: its exit status, what it printed, and what it complained of."""
+        out, err = io.StringIO(), io.StringIO()
+        before = Path.cwd()
+        texts = os.environ.pop("ONRECORD_TEXTS", None)
+        os.chdir(self.root)
+        try:
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                status = main(arguments)
+        finally:
+            os.chdir(before)
+            if texts is not None:
+                os.environ["ONRECORD_TEXTS"] = texts
+        return status, out.getvalue(), err.getvalue()
+
+    def faults(self, *arguments: str) -> list[str]:
+        """The faults that `onrecord check` reports, one a line."""
+        status, _, err = self.run("check", *arguments)
+        lines = err.splitlines()[:-1]
+        assert status == (1 if lines else 0), err
+        return lines
+
+    def fault(self, *arguments: str) -> str:
+        """The one fault that `onrecord check` reports."""
+        faults = self.faults(*arguments)
+        assert len(faults) == 1, "\n".join(faults) or "no fault"
+        return faults[0]
+
+    def build(self) -> Path:
+        """Build a release and return its folder."""
+        status, _, err = self.run("build")
+        assert status == 0, err
+        return self.root / "release" / "onrecord-1.2.3"

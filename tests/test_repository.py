@@ -1,0 +1,112 @@
+"""The repository itself: its records, its generated files, its style, and the commands of its README."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import frictionless
+import pytest
+
+import onrecord
+from onrecord_build import picture
+from onrecord_build.check import check
+from onrecord_build.generate import generated
+from onrecord_build.project import Project
+from sandbox import REPOSITORY
+
+PROJECT = Project(REPOSITORY)
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+TEXTS = os.environ.get("ONRECORD_TEXTS")
+needs_texts = pytest.mark.skipif(
+    not TEXTS, reason="the archived texts are other people's: name their folder in ONRECORD_TEXTS"
+)
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", *command], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+
+
+def test_the_records_have_no_faults() -> None:
+    _, faults = check(PROJECT)
+    assert faults == []
+
+
+@needs_texts
+def test_quotations_stand_in_the_archived_texts() -> None:
+    dataset, faults = check(PROJECT, Path(str(TEXTS)))
+    assert faults == []
+    archived = {s["source_id"] for s in dataset.rows("sources") if s["text_sha256"]}
+    assert archived
+    assert set(dataset.anchors) == {e["evidence_id"] for e in dataset.rows("evidence") if e["source"] in archived}
+
+
+@pytest.mark.parametrize("path", sorted(generated(PROJECT)), ids=PROJECT.name_of)
+def test_generated_files_are_up_to_date(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == generated(PROJECT)[path], "run: onrecord generate"
+
+
+@needs_texts
+def test_anchors_are_up_to_date() -> None:
+    path = PROJECT.dataset / "anchors.csv"
+    assert path.read_text(encoding="utf-8") == generated(PROJECT, Path(str(TEXTS)))[path], "run: onrecord generate"
+
+
+@pytest.mark.parametrize("folder", ["dataset", "schemas"])
+def test_stock_frictionless_accepts_the_csv_files(folder: str) -> None:
+    report = frictionless.validate(str(REPOSITORY / folder / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "message"])
+    assert report.stats["tasks"] > 0
+
+
+def test_every_term_is_defined_with_a_case_for_and_against() -> None:
+    terms = onrecord.load("terms")
+    for column in ("definition", "example", "non_example"):
+        assert terms[column].str.len().min() > 5
+        # Within a scheme no two terms share a text: each says what sets it apart.
+        assert not terms.duplicated(["scheme", column]).any(), column
+    ranks = terms.groupby("scheme")["rank"].apply(sorted)
+    assert all(list(rank) == list(range(1, len(rank) + 1)) for rank in ranks)
+
+
+def test_every_vocabulary_is_used_by_a_column_and_every_column_finds_its_vocabulary() -> None:
+    from onrecord_build.schema import read_schemas
+
+    schemas = read_schemas(PROJECT.schemas)
+    used = {f.spec["vocabulary"] for t in schemas.tables.values() for f in t.fields if "vocabulary" in f.spec}
+    assert used == set(schemas.terms)
+
+
+def test_the_example_of_the_readme_prints_what_it_says() -> None:
+    code, printed = re.findall(r"```(?:python)?\n(.*?)```", README, flags=re.DOTALL)[:2]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout == printed
+
+
+def test_the_picture_shows_the_data() -> None:
+    svg = (REPOSITORY / ".github" / "statements.svg").read_text(encoding="utf-8")
+    shown = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    data = picture.counts()
+    assert set(data["name"]) <= set(shown), "run the command in the README that draws it"
+    numbers = sorted(text for text in shown if text.isdigit())
+    assert numbers == sorted(map(str, data["statements"])), "run the command in the README that draws it"
+
+
+def test_a_picture_can_be_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["picture", str(tmp_path / "drawn.svg")])
+    picture.main()
+    assert (tmp_path / "drawn.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_the_version_is_the_top_heading_of_the_change_log() -> None:
+    assert onrecord.__version__ == PROJECT.version
+    assert re.fullmatch(r"\d+\.\d+\.\d+(\.dev\d+)?", PROJECT.version)
+
+
+@pytest.mark.parametrize("command", [["mypy"], ["ruff", "check"], ["ruff", "format", "--check"]], ids=" ".join)
+def test_style(command: list[str]) -> None:
+    done = run(*command)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,76 @@
+"""The wheel as a stranger installs it: an empty environment, nothing of this checkout in reach."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from sandbox import REPOSITORY
+
+ASK = """
+import onrecord, sys
+for name, table in onrecord.tables().iterrows():
+    assert len(onrecord.load(name)) == table["rows"], name
+    assert len(onrecord.describe(name)) == onrecord.load(name).shape[1], name
+print(onrecord.__version__, onrecord.load("statements")["speech_act"].dtype, sorted(sys.modules.keys() & {"onrecord_build", "yaml", "pandera"}))
+"""
+
+
+def clean(**more: str) -> dict[str, str]:
+    """The environment without what would lead back to this checkout."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | more
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build sdist and wheel as the build front end does, from the tracked files only."""
+    place = tmp_path_factory.mktemp("wheel")
+    subprocess.run(["git", "clone", "-q", str(REPOSITORY), str(place / "clone")], check=True)
+    out = place / "dist"
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(place / "clone")]
+    subprocess.run(command, check=True, capture_output=True, env=clean())
+    (found,) = out.glob("*.whl")
+    assert list(out.glob("*.tar.gz"))
+    return found
+
+
+def test_it_holds_the_loader_and_the_tables_and_nothing_else(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    packed = {name for name in names if not name.partition("/")[0].endswith(".dist-info")}
+    tables = {f"onrecord/data/{name}.parquet" for name in onrecord.tables().index}
+    modules = {f"onrecord/{path.name}" for path in (REPOSITORY / "build" / "onrecord").glob("*.py*")}
+    assert packed == tables | modules | {"onrecord/data/datapackage.json"}
+
+
+def test_two_wheels_are_the_same_to_the_byte(wheel: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(wheel.parents[1] / "clone")], check=True, capture_output=True, env=clean())
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "env", with_pip=True)
+    bin = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run([bin / "pip", "install", "-q", str(wheel)], check=True, env=clean())
+    done = subprocess.run(
+        [bin / "python", "-c", ASK], check=True, capture_output=True, text=True, env=clean(), cwd=tmp_path
+    )
+    assert done.stdout == f"{onrecord.__version__} category []\n"
+    listed = subprocess.run(
+        [bin / "pip", "list", "--format=freeze"], check=True, capture_output=True, text=True, env=clean()
+    )
+    packages = {line.partition("==")[0] for line in listed.stdout.splitlines()}
+    assert {"onrecord", "pandas", "pyarrow"} <= packages
+    assert not packages & {"pandera", "frictionless", "PyYAML"}
+    refused = subprocess.run(
+        [bin / "onrecord", "build"], capture_output=True, text=True, env=clean(), cwd=tmp_path, check=False
+    )
+    assert refused.returncode == 2
+    assert "pip install -e '.[dev]'" in refused.stderr
