@@ -65,7 +65,7 @@ def test_stock_frictionless_accepts_the_csv_files(folder: str) -> None:
 def test_every_term_is_defined_with_a_case_for_and_against() -> None:
     terms = onrecord.load("terms")
     for column in ("definition", "example", "non_example"):
-        assert terms[column].str.len().min() > 5
+        assert terms[column].str.len().min() > 3
         # Within a scheme no two terms share a text: each says what sets it apart.
         assert not terms.duplicated(["scheme", column]).any(), column
     ranks = terms.groupby("scheme")["rank"].apply(sorted)

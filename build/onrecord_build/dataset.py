@@ -63,8 +63,8 @@ class Dataset:
                     yield row, self.evidence_of[column, row[key]]
 
     @cached_property
-    def relationship_types(self) -> dict[str, dict[str, str]]:
-        return {term["code"]: term for term in self.schemas.terms.get("relationship-type", [])}
+    def relationship_types(self) -> dict[str, Row]:
+        return {row["code"]: row for row in self.rows("terms") if row["scheme"] == "relationship-type"}
 
 
 def span(value: str | None) -> edtf.Span:

@@ -106,6 +106,8 @@ def _read_csv(project: Project, path: Path, table: Table, records: Records) -> N
 def _check_header(name: str, header: list[str], table: Table, records: Records) -> set[str]:
     """Report missing and unknown columns; return the missing ones."""
     missing = set(table.authored) - set(header)
+    if missing & set(table.key):
+        records.unread.add(table.name)
     why = f"The columns are {', '.join(table.authored)}"
     for column in sorted(missing):
         records.faults.append(
@@ -130,6 +132,7 @@ def _csv_row(
         fix = "Put a cell that holds a comma between quotation marks, and keep the comma of every empty cell"
         records.faults.append(Fault(name, line, what, "Every row has one cell for each column", fix))
         missing = set(table.authored)  # no telling which cell belongs to which column
+        records.unread.add(cells[0])  # but the id comes first, and what refers to it is not wrong for that
     row = Row(table.name, name, line, {}, {}, set(missing))
     for column, cell in zip(header, cells, strict=False):
         if column in table.authored and cell:

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from onrecord.errors import OnRecordError
+
 SUFFIX = ".schema.json"
 
 
@@ -116,21 +118,39 @@ def bounds(spec: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def read_schemas(folder: Path) -> Schemas:
-    """Read the Table Schemas and the vocabularies (terms.csv) of a folder."""
-    terms: dict[str, list[dict[str, str]]] = {}
-    with open(folder / "terms.csv", encoding="utf-8", newline="") as file:
-        for term in csv.DictReader(file):
-            terms.setdefault(term["scheme"], []).append(term)
-    for scheme in terms.values():
-        scheme.sort(key=lambda term: int(term["rank"]))
+    """Read the Table Schemas and the vocabularies (terms.csv) of a folder.
 
+    The terms are records as well: what is wrong with them is found when they are checked, so here they are only read as
+    far as they can be. Raises OnRecordError where a Table Schema is no JSON.
+    """
+    terms = _read_terms(folder / "terms.csv")
     tables = {}
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         name = path.name.removesuffix(SUFFIX)
-        spec = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            spec = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise OnRecordError(f"{path} is no JSON: {error}. Mend it, or take it back: git checkout {path}") from None
         specs = [s for own in spec["fields"] for s in (own, *(bounds(own) if own.get("edtf") else ()))]
-        fields = tuple(
-            Field(s, tuple(t["code"] for t in terms[s["vocabulary"]]) if "vocabulary" in s else None) for s in specs
-        )
-        tables[name] = Table(name, spec, fields)
+        tables[name] = Table(name, spec, tuple(Field(s, _codes(terms, s.get("vocabulary"))) for s in specs))
     return Schemas(tables, terms)
+
+
+def _codes(terms: dict[str, list[dict[str, str]]], vocabulary: str | None) -> tuple[str, ...] | None:
+    """The codes of a vocabulary in order; None where the column has none, or none could be read."""
+    return tuple(term["code"] for term in terms[vocabulary]) if vocabulary in terms else None
+
+
+def _read_terms(path: Path) -> dict[str, list[dict[str, str]]]:
+    """The terms of each scheme, by rank."""
+    terms: dict[str, list[dict[str, str]]] = {}
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            for term in csv.DictReader(file):
+                if term.get("scheme") and term.get("code"):
+                    terms.setdefault(term["scheme"], []).append(term)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return {}
+    for scheme in terms.values():
+        scheme.sort(key=lambda term: (len(term.get("rank") or ""), term.get("rank") or ""))
+    return terms

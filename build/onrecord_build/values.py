@@ -26,7 +26,8 @@ class Wrong(Exception):
 def type_row(row: Row, table: Table) -> Iterator[Fault]:
     """Turn the row's strings into typed values, in place; yield a fault for each that cannot be."""
     for field in table.authored.values():
-        if field.name in row.broken:
+        if field.name in row.broken:  # what stands there was never checked, and no rule should see it
+            row.values[field.name] = None
             continue
         try:
             value = row.values.get(field.name)

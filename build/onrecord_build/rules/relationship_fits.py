@@ -22,8 +22,8 @@ def check(dataset: Dataset) -> Iterator[Fault]:
             )
         for column in ("subject", "object"):
             actor = dataset.get("actors", row[column])
-            allowed = term[f"{column}_kinds"].split(";")
-            if actor is not None and actor["kind"] is not None and actor["kind"] not in allowed:
+            allowed = term[f"{column}_kinds"]
+            if actor is not None and actor["kind"] is not None and allowed and actor["kind"] not in allowed:
                 yield row.fault(
                     column,
                     f"'{row[column]}' is of kind {actor['kind']}",

@@ -13,7 +13,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
         term = dataset.relationship_types.get(row["type"] or "")
         if (
             term
-            and term["symmetric"] == "true"
+            and term["symmetric"]
             and None not in (row["subject"], row["object"])
             and row["subject"] > row["object"]
         ):
