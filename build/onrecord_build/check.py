@@ -8,7 +8,7 @@ from onrecord_build.anchors import FILE, read_anchors, read_texts
 from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Fault
 from onrecord_build.project import Project
-from onrecord_build.records import read_records
+from onrecord_build.read import read_records
 from onrecord_build.references import check_references
 from onrecord_build.rules import RULES
 from onrecord_build.schema import Schemas, read_schemas

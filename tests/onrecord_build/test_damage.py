@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord_build.project import Project
-from onrecord_build.records import Row, read_records
+from onrecord_build.read import read_records
+from onrecord_build.records import Row
 from onrecord_build.schema import Field, read_schemas
 from sandbox import EVENT, EXAMPLE, RELATIONSHIP, REPOSITORY, STATEMENT, Sandbox
 
