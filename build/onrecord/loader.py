@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OnRecordError
@@ -98,6 +97,8 @@ def _known(table: str) -> str:
     names = list(_resources())
     if table in names:
         return table
+    import difflib
+
     near = difflib.get_close_matches(str(table), names, n=1)
     hint = f'Did you mean onrecord.load("{near[0]}")?' if near else "List them with onrecord.tables()."
     raise OnRecordError(f"There is no table {table!r}; there are {', '.join(names)}. {hint}")
