@@ -8,6 +8,8 @@
 The version of the package is the version of the data.
 """
 
+from typing import TYPE_CHECKING
+
 from onrecord.errors import OnRecordError
 from onrecord.loader import describe, load, tables
 
@@ -15,11 +17,12 @@ __all__ = ["OnRecordError", "__version__", "describe", "load", "tables"]
 
 __version__: str
 
+if not TYPE_CHECKING:  # or a type checker would take every misspelt name for an attribute
 
-def __getattr__(name: str) -> str:
-    # Read on demand: in a checkout it stands in the change log, and importing should cost nothing.
-    if name == "__version__":
-        from onrecord.store import version
+    def __getattr__(name: str) -> str:
+        # Read on demand: in a checkout it stands in the change log, and importing should cost nothing.
+        if name == "__version__":
+            from onrecord.store import version
 
-        return version()
-    raise AttributeError(f"module 'onrecord' has no attribute {name!r}; it offers {', '.join(__all__)}")
+            return version()
+        raise AttributeError(f"module 'onrecord' has no attribute {name!r}; it offers {', '.join(__all__)}")

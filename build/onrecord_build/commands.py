@@ -80,8 +80,15 @@ def _generate(project: Project, texts: Path | None) -> int:
     for path, text in generated(project, texts).items():
         same = path.is_file() and path.read_text(encoding="utf-8") == text
         if not same:
-            path.write_text(text, encoding="utf-8", newline="\n")
+            _replace(path, text)
         print(f"{project.name_of(path)}: {'unchanged' if same else 'written'}")
     if texts is None:
         print("dataset/anchors.csv: left as it is; it needs the archived texts: onrecord generate --texts DIR")
     return 0
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file beside its place and rename it: there is never half of it."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)

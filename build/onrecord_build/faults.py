@@ -20,7 +20,8 @@ class Fault:
     fix: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}. {self.why}. {self.fix}."
+        # A value quoted in a message may hold line breaks; a fault is one line.
+        return " ".join(f"{self.path}:{self.line}: {self.what}. {self.why}. {self.fix}.".split())
 
 
 class InvalidDataset(OnRecordError):
@@ -33,7 +34,12 @@ class InvalidDataset(OnRecordError):
         super().__init__(f"{listed}\n{count} fault{'s' * (count != 1)}. Mend them, then run: onrecord check")
 
 
+def shown(value: str) -> str:
+    """A value as a message quotes it: its first 80 characters."""
+    return value if len(value) <= 80 else value[:79] + "…"
+
+
 def nearest(wrong: str, right: Iterable[str], otherwise: str) -> str:
     """Advice that names the value most like the wrong one, or else the advice given."""
-    near = difflib.get_close_matches(wrong, sorted(right), n=1)
+    near = difflib.get_close_matches(shown(wrong), sorted(right), n=1)
     return f"Perhaps '{near[0]}' is meant: write that" if near else otherwise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord_build.faults import Fault, nearest
+from onrecord_build.faults import Fault, nearest, shown
 from onrecord_build.records import Records
 from onrecord_build.schema import Schemas, Table
 
@@ -24,7 +24,7 @@ def check_references(records: Records, schemas: Schemas) -> Iterator[Fault]:
                     there_ids = (i for i in there if i is not None)
                     yield row.fault(
                         reference.field,
-                        f"{reference.field} '{value}' is not in {reference.table}",
+                        f"{reference.field} '{shown(value)}' is not in {reference.table}",
                         "A reference names a record that exists",
                         nearest(value, there_ids, f"Add the record to {reference.table}, or name one that is there"),
                     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -24,7 +25,7 @@ def summarise(store: MemoryStore, place: Path, shown: str) -> str:
     lines += [f"  {table.num_rows:5} {name.replace('_', ' ')}" for name, table in tables.items()]
     lines += [""]
     if said:
-        lines += [f"  {speakers} speakers, heard from {min(said):%-d %B %Y} to {max(said):%-d %B %Y}"]
+        lines += [f"  {speakers} speakers, heard from {_day(min(said))} to {_day(max(said))}"]
     lines += [
         f"  {quoted} of {len(evidence)} passages are quotations; languages: {', '.join(languages)}",
         f"  content {manifest['content_sha256']}",
@@ -32,3 +33,7 @@ def summarise(store: MemoryStore, place: Path, shown: str) -> str:
         f"Written to {shown}: {len(manifest['files']) + 1} files, {size / 1000:.0f} kB",
     ]
     return "\n".join(lines)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

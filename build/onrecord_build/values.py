@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from onrecord_build import edtf
-from onrecord_build.faults import Fault, nearest
+from onrecord_build.faults import Fault, nearest, shown
 from onrecord_build.records import Row
 from onrecord_build.schema import Field, Table
 
@@ -62,16 +62,18 @@ def _typed(value: Any, field: Field) -> Any:
     match field.type:
         case "boolean":
             if value not in ("true", "false"):
-                raise Wrong(f"{field.name} is '{value}'", "It is either true or false", "Write 'true' or 'false'")
+                raise Wrong(
+                    f"{field.name} is '{shown(value)}'", "It is either true or false", "Write 'true' or 'false'"
+                )
             return value == "true"
         case "integer":
             if not INTEGER.fullmatch(value):
-                raise Wrong(f"{field.name} is '{value}'", "It is a whole number", "Write digits only")
+                raise Wrong(f"{field.name} is '{shown(value)}'", "It is a whole number", "Write digits only")
             return int(value)
         case "number":
             if not NUMBER.fullmatch(value):
                 raise Wrong(
-                    f"{field.name} is '{value}'",
+                    f"{field.name} is '{shown(value)}'",
                     "It is a number",
                     "Write digits, with a point before decimals and no separators",
                 )
@@ -83,7 +85,7 @@ def _typed(value: Any, field: Field) -> Any:
             edtf.parse(value)
         except ValueError as error:
             raise Wrong(
-                f"{field.name} is '{value}', and {error}",
+                f"{field.name} is '{shown(value)}', and {error}",
                 "Dates are written in EDTF",
                 f"Write a date such as {edtf.FORMS}",
             ) from None
@@ -91,7 +93,6 @@ def _typed(value: Any, field: Field) -> Any:
 
 
 def _text(value: str, field: Field) -> None:
-    shown = value if len(value) <= 80 else value[:77] + "…"
     if value != value.strip():
         raise Wrong(
             f"{field.name} begins or ends with white space",
@@ -108,7 +109,7 @@ def _text(value: str, field: Field) -> None:
     if field.codes is not None and value not in field.codes:
         fix = nearest(value, field.codes, f"Take one of: {', '.join(field.codes)}")
         raise Wrong(
-            f"{field.name} '{shown}' is not a code of {field.spec['vocabulary']}",
+            f"{field.name} '{shown(value)}' is not a code of {field.spec['vocabulary']}",
             "Codes and their meaning stand in schemas/terms.csv",
             fix,
         )
@@ -121,13 +122,13 @@ def _text(value: str, field: Field) -> None:
         )
     if "pattern" in limits and not re.fullmatch(limits["pattern"], value):
         raise Wrong(
-            f"{field.name} '{shown}' has not the form asked for",
+            f"{field.name} '{shown(value)}' has not the form asked for",
             f"It must match {limits['pattern']}",
             f"See '{field.name}' in: onrecord describe",
         )
     if field.spec.get("format") == "uri" and not re.fullmatch(r"https?://[^\s/]+\S*", value):
         raise Wrong(
-            f"{field.name} '{shown}' is not an address",
+            f"{field.name} '{shown(value)}' is not an address",
             "An address begins with https:// or http:// and holds no white space",
             "Copy it from the address bar",
         )
@@ -163,7 +164,9 @@ def _day(value: str, field: Field) -> date:
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
-        raise Wrong(f"{field.name} is '{value}'", "It is a day of the calendar", "Write it as YYYY-MM-DD") from None
+        raise Wrong(
+            f"{field.name} is '{shown(value)}'", "It is a day of the calendar", "Write it as YYYY-MM-DD"
+        ) from None
 
 
 def _groups(row: Row, table: Table) -> Iterator[Fault]:

@@ -214,6 +214,14 @@ def test_a_file_that_is_no_record(sandbox: Sandbox, text: str) -> None:
     assert {f.split(":")[0] for f in faults} == {EVENT}, faults
 
 
+def test_a_fault_is_one_line_however_long_the_value(sandbox: Sandbox) -> None:
+    sandbox.edit(STATEMENT, "mode: own-voice", 'mode: "' + "loud\\n" * 10_000 + '"')
+    sandbox.edit(STATEMENT, "speaker: max-muster", 'speaker: "' + "max " * 10_000 + 'muster"')
+    faults = sandbox.faults()
+    assert len(faults) == 2
+    assert max(map(len, faults)) < 500
+
+
 def test_a_missing_file(sandbox: Sandbox) -> None:
     sandbox.path("dataset/tenures.csv").unlink()
     assert sandbox.fault().startswith("dataset/tenures.csv:1: the file cannot be read")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord_build.dataset import Dataset
-from onrecord_build.faults import Fault
+from onrecord_build.faults import Fault, shown
 from onrecord_build.normal_form import normalise
 
 QUOTED = re.compile(r"“([^”]+)”")
@@ -21,7 +21,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
                 if not any(normalise(words) in quotation for quotation in quotations):
                     yield row.fault(
                         column,
-                        f"“{words}” is in no quotation of the evidence",
+                        f"“{shown(words)}” is in no quotation of the evidence",
                         "A quotation is stored once, on the evidence, and elsewhere only repeated",
                         "Copy it from the evidence, or say it without quotation marks",
                     )
