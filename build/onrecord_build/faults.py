@@ -40,6 +40,6 @@ def shown(value: str) -> str:
 
 
 def nearest(wrong: str, right: Iterable[str], otherwise: str) -> str:
-    """Advice that names the value most like the wrong one, or else the advice given."""
+    """Advice that names the value most like the wrong one, if there is any, and what to do if that is not meant."""
     near = difflib.get_close_matches(shown(wrong), sorted(right), n=1)
-    return f"Perhaps '{near[0]}' is meant: write that" if near else otherwise
+    return f"Did you mean '{near[0]}'? If not, {otherwise[0].lower()}{otherwise[1:]}" if near else otherwise

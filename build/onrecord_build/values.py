@@ -107,7 +107,7 @@ def _text(value: str, field: Field) -> None:
                 "Take it out",
             )
     if field.codes is not None and value not in field.codes:
-        fix = nearest(value, field.codes, f"Take one of: {', '.join(field.codes)}")
+        fix = nearest(value, field.codes, f"Take one of these: {', '.join(field.codes)}")
         raise Wrong(
             f"{field.name} '{shown(value)}' is not a code of {field.spec['vocabulary']}",
             "Codes and their meaning stand in schemas/terms.csv",

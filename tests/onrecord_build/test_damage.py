@@ -127,7 +127,7 @@ def test_the_example_has_no_faults(sandbox: Sandbox) -> None:
 
 YAML = [
     ("unknown key", STATEMENT, "speech_act: refuse", "speech-act: refuse", "'speech-act' is not a field"),
-    ("key near another", STATEMENT, "venue: Example City", "venu: Example City", "'venue' is meant"),
+    ("key near another", STATEMENT, "venue: Example City", "venu: Example City", "Did you mean 'venue'?"),
     ("derived field", STATEMENT, "venue: Example City", "quote: Example City", "'quote' is computed"),
     ("parent repeated", EVENT, "  - actor: xea\n", "  - actor: xea\n    event: evt-0001-briefing\n", "'event' is known"),
     ("list for a value", STATEMENT, "venue: Example City", "venue: [Example City]", "venue is a list"),
@@ -162,7 +162,7 @@ CSV = [
     ("cell too few", lambda t: t.replace("xeb,state,Sample Republic,,", "xeb,state,Sample Republic,"), 7, "9 cells instead of 10"),
     ("open quotation mark", lambda t: t.replace("xeb,state,", 'xeb,"state,'), 7, "broken CSV"),
     ("duplicate id", lambda t: t.replace("xeb,state,", "xea,state,"), 7, "given again, first at dataset/actors.csv:6"),
-    ("name with a near miss", lambda t: t.replace("Agency,,,xea,", "Agency,,,xea1,", 1), 2, "'xea' is meant"),
+    ("name with a near miss", lambda t: t.replace("Agency,,,xea,", "Agency,,,xea1,", 1), 2, "Did you mean 'xea'?"),
 ]  # fmt: skip
 
 
