@@ -15,7 +15,10 @@ from onrecord_build.project import Project
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; return 0, 1 where records have faults, 2 where the command cannot be run."""
+    """Run one command.
+
+    Returns 0, 1 where records have faults, 2 where the command cannot be run, 130 where it was interrupted.
+    """
     parser = argparse.ArgumentParser(prog="onrecord")
     commands = parser.add_subparsers(dest="command", required=True)
     texts = argparse.ArgumentParser(add_help=False)
@@ -48,6 +51,9 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         print(f"{error}. Make room or permission for it, and run the command again.", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("Interrupted; what was there before is as it was. Run the command again.", file=sys.stderr)
+        return 130
 
 
 def _check(project: Project, texts: Path | None) -> int:

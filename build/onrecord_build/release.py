@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from onrecord_build import normal_form
 from onrecord_build.compile import MemoryStore
 from onrecord_build.descriptor import render
 
@@ -62,6 +63,7 @@ def write_manifest(store: MemoryStore, folder: Path) -> None:
     manifest = {
         "name": "onrecord",
         "version": store.descriptor["version"],
+        "normal_form": normal_form.NAME,
         "content_sha256": _sha256(whole.encode()),
         "tables": tables,
         "files": {
