@@ -76,3 +76,8 @@ class Sandbox:
         status, _, err = self.run("build")
         assert status == 0, err
         return self.root / "release" / "onrecord-1.2.3"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file of a folder, by name."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}

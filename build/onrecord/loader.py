@@ -19,7 +19,7 @@ def tables() -> pd.DataFrame:
     """
     import pandas as pd
 
-    listed = [r for r in store().descriptor["resources"] if r["format"] == "parquet"]
+    listed = _resources().values()
     columns = {key: [r[key] for r in listed] for key in ("title", "rows", "description")}
     return pd.DataFrame(columns, index=pd.Index([r["name"] for r in listed], name="table"))
 
@@ -33,7 +33,7 @@ def describe(table: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    fields = _fields(table)
+    fields = _resource(table)["schema"]["fields"]
     return pd.DataFrame(
         {
             "type": [f["onrecordType"] for f in fields],
@@ -52,7 +52,8 @@ def load(table: str) -> pd.DataFrame:
     lists are lists of strings, and a missing value is missing (NaN, NaT, NA or None).
     Raises OnRecordError where there is no such table.
     """
-    return to_pandas(store().read(_known(table)), _fields(table))
+    resource = _resource(table)
+    return to_pandas(store().read(resource["name"]), resource["schema"]["fields"])
 
 
 def to_pandas(table: pa.Table, fields: list[dict[str, Any]]) -> pd.DataFrame:
@@ -93,17 +94,13 @@ def _resources() -> dict[str, dict[str, Any]]:
     return {r["name"]: r for r in store().descriptor["resources"] if r["format"] == "parquet"}
 
 
-def _known(table: str) -> str:
-    names = list(_resources())
-    if table in names:
-        return table
+def _resource(table: str) -> dict[str, Any]:
+    """What the descriptor says of a table; raises OnRecordError, with the nearest name, where there is none."""
+    resources = _resources()
+    if isinstance(table, str) and table in resources:  # whatever else it is, the message below says so
+        return resources[table]
     import difflib
 
-    near = difflib.get_close_matches(str(table), names, n=1)
+    near = difflib.get_close_matches(str(table), resources, n=1)
     hint = f'Did you mean onrecord.load("{near[0]}")?' if near else "List them with onrecord.tables()."
-    raise OnRecordError(f"There is no table {table!r}; there are {', '.join(names)}. {hint}")
-
-
-def _fields(table: str) -> list[dict[str, Any]]:
-    fields: list[dict[str, Any]] = _resources()[_known(table)]["schema"]["fields"]
-    return fields
+    raise OnRecordError(f"There is no table {table!r}; there are {', '.join(resources)}. {hint}")

@@ -70,11 +70,10 @@ def _build(project: Project) -> int:
     from onrecord_build.compile import compile_project
     from onrecord_build.frames import validate
     from onrecord_build.release import write_release
-    from onrecord_build.schema import read_schemas
     from onrecord_build.summary import summarise
 
     store = compile_project(project)
-    validate(store.tables, read_schemas(project.schemas), store.descriptor)
+    validate(store)
     place = write_release(store, project.root)
     print(summarise(store, place, project.name_of(place)))
     return 0

@@ -25,10 +25,11 @@ ARROW = {
 
 
 class MemoryStore:
-    """Tables compiled from a checkout and kept in memory, where they cannot go stale."""
+    """Tables compiled from a checkout and kept in memory, where they cannot go stale, with the schemas they follow."""
 
-    def __init__(self, tables: dict[str, pa.Table], descriptor: dict[str, Any]) -> None:
+    def __init__(self, tables: dict[str, pa.Table], schemas: Schemas, descriptor: dict[str, Any]) -> None:
         self.tables = tables
+        self.schemas = schemas
         self.descriptor = descriptor
 
     def read(self, table: str) -> pa.Table:
@@ -50,7 +51,7 @@ def compile_project(project: Project, forms: tuple[str, ...] = tuple(FORMS)) -> 
         raise InvalidDataset(faults)
     tables = compile_dataset(dataset, project.version)
     rows = {name: table.num_rows for name, table in tables.items()}
-    return MemoryStore(tables, release_descriptor(dataset.schemas, project.version, rows, forms))
+    return MemoryStore(tables, dataset.schemas, release_descriptor(dataset.schemas, project.version, rows, forms))
 
 
 def compile_dataset(dataset: Dataset, version: str) -> dict[str, pa.Table]:
@@ -70,11 +71,11 @@ def compile_dataset(dataset: Dataset, version: str) -> dict[str, pa.Table]:
                 values |= derive[table.name](dataset, values)
             rows.append(values)
         rows.sort(key=lambda values: [values[column] for column in table.key])
-        compiled[table.name] = to_arrow(rows, table, dataset.schemas, version)
+        compiled[table.name] = to_arrow(rows, table, version)
     return compiled
 
 
-def to_arrow(rows: list[dict[str, Any]], table: Table, schemas: Schemas, version: str) -> pa.Table:
+def to_arrow(rows: list[dict[str, Any]], table: Table, version: str) -> pa.Table:
     """An Arrow table whose fields carry their descriptions and whose schema says what it is from."""
     schema = pa.schema(
         [pa.field(f.name, ARROW[f.type], not f.required, metadata=_metadata(f)) for f in table.fields],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from typing import Any
 
 from onrecord_build.schema import Field, Schemas, Table
@@ -17,8 +18,6 @@ LICENSES = [
     }
 ]
 MEDIA = {"parquet": "application/vnd.apache.parquet", "json": "application/json"}
-
-
 FORMS = {"parquet": "", "json": "-json"}  # what the name of a resource of that form ends in
 
 
@@ -64,10 +63,10 @@ def authored_descriptor(schemas: Schemas, here: str) -> dict[str, Any]:
     found = {}
     for table in schemas.tables.values():
         for place in table.places:
-            path = place.get("csv", "../nowhere/")
-            folder, name = path.split("/")[-2:] if path.startswith("../") else ("dataset", path)
-            if folder == here:
-                found[table.name] = name
+            if "csv" in place:
+                folder, name = posixpath.split(posixpath.normpath(f"dataset/{place['csv']}"))
+                if folder == here:
+                    found[table.name] = name
     resources = [
         {
             "name": name,

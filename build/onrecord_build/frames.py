@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 import pandera.pandas as pandera
-import pyarrow as pa
 
 from onrecord.errors import OnRecordError
 from onrecord.loader import to_pandas
+from onrecord_build.compile import MemoryStore
 from onrecord_build.faults import Fault, InvalidDataset
-from onrecord_build.schema import Field, Schemas, Table
+from onrecord_build.schema import Field, Table
 
 
 def frame_schema(table: Table) -> pandera.DataFrameSchema:
@@ -27,14 +27,15 @@ def frame_schema(table: Table) -> pandera.DataFrameSchema:
     )
 
 
-def validate(tables: dict[str, pa.Table], schemas: Schemas, descriptor: dict[str, Any]) -> None:
+def validate(store: MemoryStore) -> None:
     """Hold every compiled table against its pandera schema and its references; raises InvalidDataset with all faults.
 
     The records were checked before they were compiled: a fault here is one of the compiler.
     """
-    fields = {r["name"]: r["schema"]["fields"] for r in descriptor["resources"]}
+    tables = store.tables
+    fields = {r["name"]: r["schema"]["fields"] for r in store.descriptor["resources"]}
     faults = []
-    for name, table in schemas.tables.items():
+    for name, table in store.schemas.tables.items():
         try:
             frame_schema(table).validate(to_pandas(tables[name], fields[name]), lazy=True)
         except OnRecordError as error:

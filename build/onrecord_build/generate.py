@@ -9,7 +9,7 @@ from onrecord_build import anchors
 from onrecord_build.check import read_typed
 from onrecord_build.descriptor import authored_descriptor, render
 from onrecord_build.project import Project
-from onrecord_build.schema import read_schemas
+from onrecord_build.schema import Schemas, read_schemas
 
 
 def generated(project: Project, texts: Path | None = None) -> dict[Path, str]:
@@ -20,12 +20,12 @@ def generated(project: Project, texts: Path | None = None) -> dict[Path, str]:
         for folder in (project.dataset, project.schemas)
     }
     if texts is not None:
-        files[project.dataset / anchors.FILE] = _anchors(project, texts)
+        files[project.dataset / anchors.FILE] = _anchors(project, schemas, texts)
     return files
 
 
-def _anchors(project: Project, texts: Path) -> str:
-    dataset, _ = read_typed(project, read_schemas(project.schemas), texts)
+def _anchors(project: Project, schemas: Schemas, texts: Path) -> str:
+    dataset, _ = read_typed(project, schemas, texts)
     archived = {s["source_id"]: s["text_sha256"] for s in dataset.rows("sources") if s["text_sha256"]}
     found = []
     for row in dataset.rows("evidence"):

@@ -24,12 +24,10 @@ class CompileRecords(BuildHookInterface[Any]):
             from onrecord_build.frames import validate
             from onrecord_build.project import Project
             from onrecord_build.release import write_files
-            from onrecord_build.schema import read_schemas
 
-            project = Project(Path(self.root))
             # The loader reads Parquet; the JSON tables are for those who download a release.
-            store = compile_project(project, ("parquet",))
-            validate(store.tables, read_schemas(project.schemas), store.descriptor)
+            store = compile_project(Project(Path(self.root)), ("parquet",))
+            validate(store)
         finally:
             sys.path.pop(0)
         self.folder = tempfile.TemporaryDirectory()

@@ -39,8 +39,8 @@ def _keys(table: Table, records: Records) -> Iterator[Fault]:
             if None in value:
                 continue
             if value in first:
-                shown = " ".join(map(str, value))
-                what = f"{' and '.join(columns)} '{shown}' is given again, first at {first[value]}"
+                given = shown(" ".join(map(str, value)))
+                what = f"{' and '.join(columns)} '{given}' is given again, first at {first[value]}"
                 yield row.fault(
                     columns[-1], what, "It must be unique", "Give one of the two another, or merge the records"
                 )

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import onrecord
+from sandbox import Sandbox
 
 
 def test_tables_are_listed() -> None:
@@ -55,6 +56,8 @@ def test_an_unknown_table_gets_the_nearest(call: object) -> None:
         call("statment")  # type: ignore[operator]
     with pytest.raises(onrecord.OnRecordError, match=r"onrecord.tables\(\)"):
         call("xyz")  # type: ignore[operator]
+    with pytest.raises(onrecord.OnRecordError, match="There is no table"):
+        call(["statements"])  # type: ignore[operator]
 
 
 def test_an_unknown_attribute_says_what_there_is() -> None:
@@ -69,7 +72,17 @@ def test_importing_is_light() -> None:
     assert out.stdout.strip() == "[]"
 
 
-def test_loading_from_a_folder_imports_no_builder(tmp_path: object) -> None:
-    code = "import sys, onrecord.loader, onrecord.store; import pandas, pyarrow.parquet; print('onrecord_build' in sys.modules)"
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert out.stdout.strip() == "False"
+LOAD = """
+import sys
+from pathlib import Path
+from onrecord import store
+store.INSTALLED = Path(sys.argv[1])
+import onrecord
+print(len(onrecord.load("statements")), sorted(sys.modules.keys() & {"onrecord_build", "yaml", "pandera", "pyarrow.dataset"}))
+"""
+
+
+def test_loading_from_a_folder_imports_what_it_needs_and_no_more(sandbox: Sandbox) -> None:
+    command = [sys.executable, "-c", LOAD, str(sandbox.build())]
+    out = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "1 []"

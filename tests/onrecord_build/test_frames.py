@@ -12,19 +12,16 @@ from onrecord_build.compile import MemoryStore, compile_project
 from onrecord_build.faults import InvalidDataset
 from onrecord_build.frames import validate
 from onrecord_build.project import Project
-from onrecord_build.schema import Schemas, read_schemas
 from sandbox import Sandbox
 
 
 @pytest.fixture
-def compiled(sandbox: Sandbox) -> tuple[MemoryStore, Schemas]:
-    project = Project(sandbox.root)
-    return compile_project(project), read_schemas(project.schemas)
+def store(sandbox: Sandbox) -> MemoryStore:
+    return compile_project(Project(sandbox.root))
 
 
-def test_what_was_compiled_is_valid(compiled: tuple[MemoryStore, Schemas]) -> None:
-    store, schemas = compiled
-    validate(store.tables, schemas, store.descriptor)
+def test_what_was_compiled_is_valid(store: MemoryStore) -> None:
+    validate(store)
 
 
 @pytest.mark.parametrize(
@@ -42,26 +39,23 @@ def test_what_was_compiled_is_valid(compiled: tuple[MemoryStore, Schemas]) -> No
         ("evidence", "statement", "st-9999-none", "statement 'st-9999-none' is not in statements"),
     ],
 )
-def test_a_wrong_value(compiled: tuple[MemoryStore, Schemas], table: str, column: str, value: Any, what: str) -> None:
-    store, schemas = compiled
+def test_a_wrong_value(store: MemoryStore, table: str, column: str, value: Any, what: str) -> None:
     old = store.tables[table]
     rows = old.to_pylist()
     rows[0][column] = value
-    tables = store.tables | {table: pa.Table.from_pylist(rows, schema=old.schema)}
+    store.tables[table] = pa.Table.from_pylist(rows, schema=old.schema)
     with pytest.raises(InvalidDataset) as caught:
-        validate(tables, schemas, store.descriptor)
+        validate(store)
     assert any(f.path == f"compiled table {table}" and what in f.what for f in caught.value.faults), caught.value
 
 
-def test_a_key_twice(compiled: tuple[MemoryStore, Schemas]) -> None:
-    store, schemas = compiled
-    tables = store.tables | {"tenures": pa.concat_tables([store.tables["tenures"]] * 2)}
+def test_a_key_twice(store: MemoryStore) -> None:
+    store.tables["tenures"] = pa.concat_tables([store.tables["tenures"]] * 2)
     with pytest.raises(InvalidDataset):
-        validate(tables, schemas, store.descriptor)
+        validate(store)
 
 
-def test_derived_columns(compiled: tuple[MemoryStore, Schemas]) -> None:
-    store, _ = compiled
+def test_derived_columns(store: MemoryStore) -> None:
     (statement,) = store.tables["statements"].to_pylist()
     assert statement["quote"] == "Мы этого не сделаем"
     assert (statement["quote_lang"], statement["n_sources"]) == ("ru", 2)

@@ -18,11 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from onrecord_build import release as module
-from sandbox import REPOSITORY, STATEMENT, Sandbox
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+from sandbox import REPOSITORY, STATEMENT, Sandbox, contents
 
 
 def holds_together(folder: Path) -> bool:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from onrecord.loader import to_pandas
 from onrecord.store import FolderStore
-from sandbox import EVENT, RELATIONSHIP, STATEMENT, Sandbox
+from sandbox import EVENT, RELATIONSHIP, STATEMENT, Sandbox, contents
 
 # What other programs turn into something else: a truth value, a time, an octal number, a missing value, a shorter number.
 POISON = ["no", "12:30", "0555567", "NA", "1.10", "007", "null", "~", "=1+1", "a\nb", "e\u0301", "שלום (שלום)", "مرحبا", "\U0001f54a", "1e5", "nan", "[]", "{}"]  # fmt: skip
@@ -87,10 +87,6 @@ def test_every_value_survives(v: tuple[str, ...], aliases: list[str]) -> None:
             (plain,) = [row for row in rows if next(iter(row.values())) == key]
             assert {k: loaded[k] for k in expected} == expected
             assert {k: plain[k] for k in expected} == expected
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
 @settings(max_examples=10, deadline=None)

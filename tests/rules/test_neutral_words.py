@@ -15,12 +15,15 @@ def test_loaded_words(sandbox: Sandbox, word: str) -> None:
     assert sandbox.fault().startswith(f"{STATEMENT}:{line}: summary says '{word}' in our own voice")
 
 
-@pytest.mark.parametrize(
-    "text", ["He says that “Мы этого не сделаем” was no abduct.", "Work against counter-terrorism."]
-)
-def test_words_around_them(sandbox: Sandbox, text: str) -> None:
+@pytest.mark.parametrize("text", ["They work together in counter-terrorism.", "He describes a regimen."])
+def test_words_that_look_like_them(sandbox: Sandbox, text: str) -> None:
     sandbox.edit(STATEMENT, SUMMARY, text)
-    assert not any("terrorism" in fault for fault in sandbox.faults())
+    assert sandbox.faults() == []
+
+
+def test_a_quotation_does_not_cover_the_words_around_it(sandbox: Sandbox) -> None:
+    sandbox.edit(STATEMENT, SUMMARY, "He says “own laws” of an abduction and “own laws” again.")
+    assert "summary says 'abduction' in our own voice" in sandbox.fault()
 
 
 def test_loaded_words_of_a_speaker(sandbox: Sandbox) -> None:

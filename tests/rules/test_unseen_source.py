@@ -12,7 +12,6 @@ def test_evidence_from_a_page_that_nobody_read(sandbox: Sandbox) -> None:
 
 
 def test_an_unseen_source_serves_lineage(sandbox: Sandbox) -> None:
-    sandbox.edit(SOURCES, "src-0003-example-times,news-report", "src-0003-example-times,op-ed")
     sandbox.edit(SOURCES, "2026-02-04,en,false,excerpt,2026-02-10", "2026-02-04,en,false,unseen,")
     assert sandbox.faults() == []
 
