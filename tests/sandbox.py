@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 from onrecord.cli import main
+from onrecord_build.example import EVENT, RELATIONSHIP, STATEMENT
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 EXAMPLE = Path(__file__).resolve().parent / "example"
-STATEMENT = "dataset/statements/st-0001-we-will-not.yaml"
-EVENT = "dataset/events/evt-0001-briefing.yaml"
-RELATIONSHIP = "dataset/relationships/rel-0001-treaty.yaml"
+__all__ = ["EVENT", "EXAMPLE", "RELATIONSHIP", "REPOSITORY", "STATEMENT", "Sandbox", "contents"]
 
 
 class Sandbox:
@@ -34,7 +35,9 @@ class Sandbox:
         return self.path(name).read_text(encoding="utf-8")
 
     def write(self, name: str, text: str) -> None:
-        self.path(name).write_text(text, encoding="utf-8", newline="\n")
+        """Write a text as it is; a lone surrogate such as \\udce9 becomes the byte 0xE9, which is no UTF-8."""
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
+        self.path(name).write_bytes(text.encode("utf-8", "surrogateescape"))
 
     def edit(self, name: str, old: str, new: str) -> int:
         """Replace a text that occurs once; return the line on which it stands."""
@@ -58,12 +61,21 @@ class Sandbox:
                 os.environ["ONRECORD_TEXTS"] = texts
         return status, out.getvalue(), err.getvalue()
 
+    def report(self, *arguments: str) -> list[dict[str, Any]]:
+        """The faults that `onrecord check` reports, as `--format json` gives them."""
+        status, out, err = self.run("check", "--format", "json", *arguments)
+        assert not err, err
+        faults: list[dict[str, Any]] = json.loads(out)["faults"]
+        assert status == (1 if faults else 0), out
+        return faults
+
     def faults(self, *arguments: str) -> list[str]:
-        """The faults that `onrecord check` reports, one a line."""
-        status, _, err = self.run("check", *arguments)
-        lines = err.splitlines()[:-1]
-        assert status == (1 if lines else 0), err
-        return lines
+        """The faults that `onrecord check` reports: place, message, help."""
+        return [f"{f['path']}:{f['line']}: {f['message']}. {_advice(f)}" for f in self.report(*arguments)]
+
+    def codes(self, *arguments: str) -> list[tuple[str, int, str]]:
+        """The faults that `onrecord check` reports: path, line, code."""
+        return [(f["path"], f["line"], f["code"]) for f in self.report(*arguments)]
 
     def fault(self, *arguments: str) -> str:
         """The one fault that `onrecord check` reports."""
@@ -81,3 +93,8 @@ class Sandbox:
 def contents(folder: Path) -> dict[str, bytes]:
     """The bytes of every file of a folder, by name."""
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def _advice(fault: dict[str, Any]) -> str:
+    meant = [choice["value"] for choice in fault["suggestions"]]
+    return f"Did you mean {', '.join(meant)}? {fault['help']}" if meant else str(fault["help"])

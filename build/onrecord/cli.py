@@ -10,6 +10,10 @@ from onrecord.errors import OnRecordError
 
 CONTRIBUTOR = {
     "check": "check the records and say of every fault where it is and what to do",
+    "fix": "mend what can be mended mechanically, and put files in canonical form",
+    "new": "begin a record: allocate an identifier and write a template in its place",
+    "rule": "explain a rule, or list them",
+    "changes": "sum up what changed in the records since a revision of git",
     "build": "compile the records into a release",
     "generate": "bring the generated files of the repository up to date",
 }

@@ -10,27 +10,29 @@ from onrecord_build.faults import Fault
 from onrecord_build.project import Project
 from onrecord_build.read import read_records
 from onrecord_build.references import check_references
-from onrecord_build.rules import RULES
+from onrecord_build.rules import cross_record_rules
 from onrecord_build.schema import Schemas, read_schemas
-from onrecord_build.values import type_row
+from onrecord_build.values import Typist
+from onrecord_build.waivers import without_waived
 
 
 def check(project: Project, texts: Path | None = None) -> tuple[Dataset, list[Fault]]:
     """Return the dataset of a checkout and all its faults, sorted; with `texts`, quotations are looked up in them."""
     schemas = read_schemas(project.schemas)
     dataset, faults = read_typed(project, schemas, texts)
-    faults += check_references(dataset.records, schemas)
-    for rule in RULES.values():
-        faults += rule(dataset)
-    return dataset, sorted(set(faults))
+    faults += check_references(dataset)
+    for rule in cross_record_rules():
+        faults += (fault.under(rule.code, rule.severity) for fault in rule.check(dataset))
+    return dataset, sorted(set(without_waived(faults, dataset)))
 
 
-def read_typed(project: Project, schemas: Schemas, texts: Path | None) -> tuple[Dataset, list[Fault]]:
+def read_typed(project: Project, schemas: Schemas, texts: Path | None = None) -> tuple[Dataset, list[Fault]]:
     """Read the records and give their values types; return them with the faults found so far."""
     records = read_records(project, schemas)
     faults = list(records.faults)
     for table in schemas.tables.values():
+        typist = Typist(table, schemas)
         for row in records.rows[table.name]:
-            faults += type_row(row, table)
+            faults += typist.type(row)
     anchors = read_anchors(project.dataset / FILE)
     return Dataset(records, schemas, anchors, read_texts(texts) if texts else None), faults

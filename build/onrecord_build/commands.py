@@ -1,17 +1,19 @@
-"""The commands of a contributor: onrecord check, build, generate."""
+"""The commands of a contributor, and what each of them takes."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
-from onrecord_build.check import check
-from onrecord_build.faults import InvalidDataset
+from onrecord_build.faults import Fault, InvalidDataset
 from onrecord_build.project import Project
+from onrecord_build.records import File
+
+FORMATS = ("text", "json", "github", "sarif")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -19,25 +21,23 @@ def run(arguments: Sequence[str]) -> int:
 
     Returns 0, 1 where records have faults, 2 where the command cannot be run, 130 where it was interrupted.
     """
-    parser = argparse.ArgumentParser(prog="onrecord")
-    commands = parser.add_subparsers(dest="command", required=True)
-    texts = argparse.ArgumentParser(add_help=False)
-    texts.add_argument(
-        "--texts",
-        type=Path,
-        default=Path(os.environ["ONRECORD_TEXTS"]) if os.environ.get("ONRECORD_TEXTS") else None,
-        metavar="DIR",
-        help="folder of archived texts to look quotations up in (default: the environment variable ONRECORD_TEXTS)",
-    )
-    commands.add_parser("check", parents=[texts], help="check the records")
-    commands.add_parser("build", help="compile the records into a release")
-    commands.add_parser("generate", parents=[texts], help="bring the generated files of the repository up to date")
-    asked = parser.parse_args(arguments)
     try:
         project = Project.around(Path.cwd())
+        if arguments[0] == "new":
+            # Its options are the fields of the records, so that they come from the schemas.
+            from onrecord_build.new import new
+
+            return new(project, arguments[1:])
+        asked = _parser().parse_args(arguments)
         match asked.command:
             case "check":
-                return _check(project, asked.texts)
+                return _check(project, asked)
+            case "fix":
+                return _fix(project, asked.paths)
+            case "rule":
+                return _rule(asked.code)
+            case "changes":
+                return _changes(project, asked.base)
             case "build":
                 return _build(project)
             case _:
@@ -56,13 +56,99 @@ def run(arguments: Sequence[str]) -> int:
         return 130
 
 
-def _check(project: Project, texts: Path | None) -> int:
-    dataset, faults = check(project, texts)
-    if faults:
-        raise InvalidDataset(faults)
-    counts = ", ".join(f"{len(rows)} {name.replace('_', ' ')}" for name, rows in dataset.records.rows.items() if rows)
-    quotations = f"\nQuotations were looked up in the texts of {texts}." if texts else ""
-    print(f"No faults in {counts}.{quotations}")
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="onrecord")
+    commands = parser.add_subparsers(dest="command", required=True)
+    texts = argparse.ArgumentParser(add_help=False)
+    texts.add_argument(
+        "--texts",
+        type=Path,
+        default=Path(os.environ["ONRECORD_TEXTS"]) if os.environ.get("ONRECORD_TEXTS") else None,
+        metavar="DIR",
+        help="folder of archived texts to look quotations up in (default: the environment variable ONRECORD_TEXTS)",
+    )
+    check = commands.add_parser(
+        "check",
+        parents=[texts],
+        help="check the records",
+        description="Check the records and say of every fault where it is, what is wrong and what to do. "
+        "Exit status: 0 no faults, 1 faults, 2 the command cannot be run as given.",
+    )
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="report only on these files and folders")
+    check.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
+    check.add_argument(
+        "--changed",
+        nargs="?",
+        const="HEAD",
+        metavar="BASE",
+        help="report only on records changed since a revision of git (default: HEAD) and on what refers to them",
+    )
+    fix = commands.add_parser("fix", help="mend what can be mended mechanically, and put files in canonical form")
+    fix.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="mend only these files and folders")
+    commands.add_parser("rule", help="explain a rule").add_argument("code", nargs="?", metavar="CODE")
+    changes = commands.add_parser("changes", help="sum up what changed in the records since a revision of git")
+    changes.add_argument("base", nargs="?", default="HEAD", metavar="BASE", help="the revision (default: HEAD)")
+    commands.add_parser("build", help="compile the records into a release")
+    commands.add_parser("generate", parents=[texts], help="bring the generated files of the repository up to date")
+    return parser
+
+
+def _check(project: Project, asked: argparse.Namespace) -> int:
+    from onrecord_build.check import check
+    from onrecord_build.selection import changed, within
+
+    chosen = within(project, asked.paths)  # a path that is none is an error of use, and said at once
+    dataset, faults = check(project, asked.texts)
+    if asked.paths:
+        faults = [fault for fault in faults if chosen(fault)]
+    if asked.changed is not None:
+        concerned = changed(project, dataset, asked.changed)
+        faults = [fault for fault in faults if concerned(fault)]
+    if asked.format == "text" and not faults:
+        counts = ", ".join(f"{len(r)} {name.replace('_', ' ')}" for name, r in dataset.records.rows.items() if r)
+        print(f"No faults in {counts}.")
+        if asked.texts:
+            print(f"Quotations were looked up in the texts of {asked.texts}.")
+        return 0
+    print(_report(faults, dataset.records.files, asked.format), end="")
+    return 1 if faults else 0
+
+
+def _report(faults: Sequence[Fault], files: Mapping[str, File], form: str) -> str:
+    import importlib
+
+    module = importlib.import_module(f"onrecord_build.reports.as_{form}")
+    colour = {"colour": _colour()} if form == "text" else {}
+    return str(module.report(faults, files, **colour))
+
+
+def _colour() -> bool:
+    """Colour on a terminal, unless somebody has asked for none: https://no-color.org"""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _fix(project: Project, paths: list[Path]) -> int:
+    from onrecord_build.fix import fix
+
+    done = fix(project, paths)
+    for line in done:
+        print(line)
+    if not done:
+        print("Nothing to mend mechanically. What is left to say: onrecord check")
+    return 0
+
+
+def _rule(code: str | None) -> int:
+    from onrecord_build.rule_page import explain, overview
+
+    print(explain(code) if code else overview())
+    return 0
+
+
+def _changes(project: Project, base: str) -> int:
+    from onrecord_build.changes import summarise_changes
+
+    print(summarise_changes(project, base))
     return 0
 
 
@@ -80,20 +166,14 @@ def _build(project: Project) -> int:
 
 
 def _generate(project: Project, texts: Path | None) -> int:
+    from onrecord_build.files import replace
     from onrecord_build.generate import generated
 
     for path, text in generated(project, texts).items():
         same = path.is_file() and path.read_text(encoding="utf-8") == text
         if not same:
-            _replace(path, text)
+            replace(path, text)
         print(f"{project.name_of(path)}: {'unchanged' if same else 'written'}")
     if texts is None:
         print("dataset/anchors.csv: left as it is; it needs the archived texts: onrecord generate --texts DIR")
     return 0
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file beside its place and rename it: there is never half of it."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)

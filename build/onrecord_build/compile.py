@@ -58,15 +58,15 @@ def compile_dataset(dataset: Dataset, version: str) -> dict[str, pa.Table]:
     """Compile records that have no faults: one Arrow table for each Table Schema, rows sorted by key."""
     derive = {"statements": _statement, "evidence": _evidence}
     compiled = {}
-    for table in dataset.schemas.tables.values():
+    for table in dataset.schemas.released.values():
         rows = []
         for row in dataset.rows(table.name):
             values = dict(row.values)
             for field in table.fields:
                 if field.edtf:
-                    days = span(values[field.name])
+                    days = span(values.get(field.name))
                     names = (f"{field.name}_earliest", f"{field.name}_latest", f"{field.name}_precision")
-                    values |= zip(names, days if values[field.name] else (None, None, None), strict=True)
+                    values |= zip(names, days if values.get(field.name) else (None, None, None), strict=True)
             if table.name in derive:
                 values |= derive[table.name](dataset, values)
             rows.append(values)
@@ -109,5 +109,5 @@ def _evidence(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
     return {
         "start": anchor.start if anchor else None,
         "end": anchor.end if anchor else None,
-        "exact_sha256": digest(values["exact"]) if values["exact"] else None,
+        "exact_sha256": digest(values["exact"]) if values.get("exact") else None,
     }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from onrecord_build import edtf
 from onrecord_build.anchors import Anchor, Text
+from onrecord_build.faults import Choice
 from onrecord_build.records import Records, Row
 from onrecord_build.schema import Schemas
 
@@ -21,6 +22,9 @@ RECORDS_WITH_EVIDENCE = {
 }
 
 
+LABELS = ("name", "label", "title", "summary", "office", "detail")
+
+
 @dataclass
 class Dataset:
     """Typed records, the schemas they follow, anchors found before, and archived texts where they are at hand."""
@@ -29,9 +33,31 @@ class Dataset:
     schemas: Schemas
     anchors: dict[str, Anchor]
     texts: dict[str, Text] | None
+    _nearest: dict[tuple[str, str], tuple[Choice, ...]] = field(default_factory=dict, repr=False)
+    _choices: dict[str, list[Choice]] = field(default_factory=dict, repr=False)
 
     def rows(self, table: str) -> list[Row]:
         return self.records.rows[table]
+
+    def nearest(self, wrong: str, table: str) -> tuple[Choice, ...]:
+        """The records of a table that may have been meant, by identifier, name, alias or whatever names them."""
+        key = (wrong, table)
+        if key not in self._nearest:
+            from onrecord_build.nearest import nearest
+
+            self._nearest[key] = nearest(wrong, self.choices(table))
+        return self._nearest[key]
+
+    def choices(self, table: str) -> list[Choice]:
+        """Every record of a table, with what it is called."""
+        if table not in self._choices:
+            key = self.schemas.tables[table].key[0]
+            self._choices[table] = [
+                Choice(row[key], next((row[c] for c in LABELS if row[c]), ""), _also(row))
+                for row in self.rows(table)
+                if row[key] is not None
+            ]
+        return self._choices[table]
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Row]]:
@@ -55,11 +81,11 @@ class Dataset:
         return found
 
     def records_with_evidence(self) -> Iterator[tuple[Row, list[Row]]]:
-        """Every record that needs evidence, with the evidence it has."""
+        """Every record that needs evidence and could be read whole, with the evidence it has."""
         for column, table in RECORDS_WITH_EVIDENCE.items():
             key = self.schemas.tables[table].key[0]
             for row in self.rows(table):
-                if row[key] is not None:
+                if row[key] is not None and not row.partial:
                     yield row, self.evidence_of[column, row[key]]
 
     @cached_property
@@ -67,6 +93,11 @@ class Dataset:
         return {row["code"]: row for row in self.rows("terms") if row["scheme"] == "relationship-type"}
 
 
+def _also(row: Row) -> tuple[str, ...]:
+    return tuple(filter(None, (row["name_native"], *(row["aliases"] or ()))))
+
+
+@lru_cache(maxsize=2**14)
 def span(value: str | None) -> edtf.Span:
     """The days that a typed EDTF value can mean; open at both ends where there is none."""
     return edtf.parse(value) if value else edtf.Span(None, None, "interval")

@@ -28,7 +28,7 @@ def release_descriptor(
     resources = []
     for form in forms:
         suffix = FORMS[form]
-        for table in schemas.tables.values():
+        for table in schemas.released.values():
             resource = {
                 "name": f"{table.name}{suffix}",
                 "path": f"{table.name}.{form}",

@@ -53,11 +53,11 @@ def _single(text: str) -> tuple[date, date, str]:
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(f"the calendar has no day '{text}'") from None
-    if day:
+    if day is not None:
         return first, first, "day"
-    if month:
+    if month is not None:
         return first, date(year, month, calendar.monthrange(year, month)[1]), "month"
     return first, date(year, 12, 31), "year"

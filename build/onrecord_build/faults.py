@@ -2,44 +2,74 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from onrecord_build.records import Row
+
+
+class Span(NamedTuple):
+    """A place in a file: physical line and column from 1, in code points; `end` is the column behind the last one."""
+
+    line: int
+    column: int
+    end: int
+
+
+class Choice(NamedTuple):
+    """A value that could have been meant: what to write, what it is called, and by what else it is known."""
+
+    value: str
+    label: str = ""
+    also: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"`{self.value}`" + (f" ({self.label})" if self.label and self.label != self.value else "")
 
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault: where it is, what is wrong, why that is wrong, and what to do about it."""
+    """One fault: where it is, which rule it breaks, what is wrong, and what to do about it."""
 
     path: str
-    line: int
-    what: str
-    why: str
-    fix: str
+    span: Span
+    code: str
+    message: str
+    help: str
+    suggestions: tuple[Choice, ...] = ()
+    severity: str = "error"
+    record: str = ""
+    column: str = ""
+    row: Row | None = field(default=None, compare=False, repr=False)
+    value: object = field(default=None, compare=False, repr=False)  # as it was read, where it is what is wrong
 
-    def __str__(self) -> str:
-        # A value quoted in a message may hold line breaks; a fault is one line.
-        return " ".join(f"{self.path}:{self.line}: {self.what}. {self.why}. {self.fix}.".split())
+    def under(self, code: str, severity: str) -> Fault:
+        """The same fault, as one of the rule named."""
+        return replace(self, code=code, severity=severity)
 
 
 class InvalidDataset(OnRecordError):
-    """The records have faults; `faults` lists all of them, in order of file and line."""
+    """The records have faults; `faults` lists all of them, in order of file, line and column."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
+        from onrecord_build.reports import as_text
+
         self.faults = sorted(set(faults))
-        count = len(self.faults)
-        listed = "\n".join(map(str, self.faults))
-        super().__init__(f"{listed}\n{count} fault{'s' * (count != 1)}. Mend them, then run: onrecord check")
+        super().__init__(f"{as_text.report(self.faults)}Mend them, then run: onrecord check")
 
 
 def shown(value: str) -> str:
-    """A value as a message quotes it: its first 80 characters."""
+    """A value as a message quotes it: on one line, its first 80 characters."""
+    value = " ".join(value[:200].split()) if "\n" in value or "\t" in value else value
     return value if len(value) <= 80 else value[:79] + "…"
 
 
-def nearest(wrong: str, right: Iterable[str], otherwise: str) -> str:
-    """Advice that names the value most like the wrong one, if there is any, and what to do if that is not meant."""
-    near = difflib.get_close_matches(shown(wrong), sorted(right), n=1)
-    return f"Did you mean '{near[0]}'? If not, {otherwise[0].lower()}{otherwise[1:]}" if near else otherwise
+def near(wrong: str, right: Iterable[str]) -> tuple[Choice, ...]:
+    """The values most like the wrong one. What finds them is imported only now that there is a fault."""
+    from onrecord_build.nearest import nearest
+
+    return nearest(wrong, [Choice(value) for value in sorted(right)])

@@ -10,7 +10,7 @@ import pandera.pandas as pandera
 from onrecord.errors import OnRecordError
 from onrecord.loader import to_pandas
 from onrecord_build.compile import MemoryStore
-from onrecord_build.faults import Fault, InvalidDataset
+from onrecord_build.faults import Fault, InvalidDataset, Span
 from onrecord_build.schema import Field, Table
 
 
@@ -35,7 +35,7 @@ def validate(store: MemoryStore) -> None:
     tables = store.tables
     fields = {r["name"]: r["schema"]["fields"] for r in store.descriptor["resources"]}
     faults = []
-    for name, table in store.schemas.tables.items():
+    for name, table in store.schemas.released.items():
         try:
             frame_schema(table).validate(to_pandas(tables[name], fields[name]), lazy=True)
         except OnRecordError as error:
@@ -55,13 +55,8 @@ def validate(store: MemoryStore) -> None:
 
 def _fault(table: str, row: object, what: str) -> Fault:
     line = int(row) + 1 if isinstance(row, int | float) and row == row else 1
-    return Fault(
-        f"compiled table {table}",
-        line,
-        what,
-        "The compiled table breaks its schema",
-        "Please report this as a defect of onrecord build",
-    )
+    help = "Please report this as a defect of onrecord build"
+    return Fault(f"compiled table {table}", Span(line, 1, 2), "broken-table", what, help)
 
 
 def _column(field: Field) -> pandera.Column:

@@ -1,14 +1,18 @@
-"""The files of the repository that are generated from others: descriptors of the CSV files, and anchors."""
+"""The files of the repository that are generated from others: descriptors, schemas for editors, the page of the rules,
+the identifiers that releases hold, and anchors."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
-from onrecord_build import anchors
+from onrecord_build import anchors, csv_form
 from onrecord_build.check import read_typed
 from onrecord_build.descriptor import authored_descriptor, render
+from onrecord_build.editor_schema import editor_schemas
 from onrecord_build.project import Project
+from onrecord_build.rule_page import page
+from onrecord_build.rules.released_id_kept import identifiers
 from onrecord_build.schema import Schemas, read_schemas
 
 
@@ -19,9 +23,22 @@ def generated(project: Project, texts: Path | None = None) -> dict[Path, str]:
         folder / "datapackage.json": render(authored_descriptor(schemas, folder.name))
         for folder in (project.dataset, project.schemas)
     }
+    files |= {project.schemas / "editor" / name: text for name, text in editor_schemas(schemas).items()}
+    if (rules := project.root / "build/onrecord_build/rules").is_dir():
+        files[rules / "README.md"] = page()
+    if not project.unreleased:
+        files[project.dataset / "released_ids.csv"] = _released_ids(project, schemas)
     if texts is not None:
         files[project.dataset / anchors.FILE] = _anchors(project, schemas, texts)
     return files
+
+
+def _released_ids(project: Project, schemas: Schemas) -> str:
+    """Every identifier that some release holds: those known before, and those of the version that is released now."""
+    dataset, _ = read_typed(project, schemas)
+    table = schemas.tables["released_ids"]
+    ids = {row["id"] for row in dataset.rows(table.name)} | set(identifiers(dataset))
+    return csv_form.write([{"id": i} for i in ids if i], table)
 
 
 def _anchors(project: Project, schemas: Schemas, texts: Path) -> str:

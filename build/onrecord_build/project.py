@@ -47,6 +47,11 @@ class Project:
             raise OnRecordError(f"{changelog} has no heading such as '## 0.1.0 (2026-01-31)'. Add one at its top.")
         return heading["version"]
 
+    @property
+    def unreleased(self) -> bool:
+        """True between two releases."""
+        return "dev" in self.version
+
     def name_of(self, path: Path) -> str:
         """The path as messages show it: from the root of the checkout, with forward slashes."""
         return path.relative_to(self.root).as_posix()

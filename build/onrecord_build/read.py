@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord_build.csv_records import read_csv
-from onrecord_build.faults import Fault
+from onrecord_build.csv_records import CsvFile, read_csv
+from onrecord_build.faults import Fault, Span
 from onrecord_build.project import Project
 from onrecord_build.records import Records
 from onrecord_build.schema import Schemas
-from onrecord_build.yaml_records import read_yaml
+from onrecord_build.yaml_form import layout_of
+from onrecord_build.yaml_records import YamlFile, read_yaml
+
+START = Span(1, 1, 2)
+MARK = "\ufeff"
 
 
 def read_records(project: Project, schemas: Schemas) -> Records:
@@ -24,14 +28,20 @@ def read_records(project: Project, schemas: Schemas) -> Records:
                 if text is None:
                     records.unread.add(table.name)
                 else:
-                    read_csv(project.name_of(path), text, table, records)
+                    csv_file = CsvFile(project.name_of(path), text, table)
+                    records.files[csv_file.name] = csv_file
+                    read_csv(csv_file, records)
             elif "yaml" in place:
+                layout, inner = layout_of(table, schemas), schemas.nested_in(table.name)
                 for path in _files(project, project.dataset / place["yaml"], records):
-                    # Until its id is read, the name of the file stands for it in what refers to it.
-                    records.unread.add(path.stem)
                     text = _text(project, path, records)
-                    if text is not None:
-                        read_yaml(project.name_of(path), path.stem, text, table, schemas, records)
+                    if text is None:
+                        # Its id is not known, but the name of the file stands for it in what refers to it.
+                        records.unread.add(path.stem)
+                    else:
+                        file = YamlFile(project.name_of(path), text, table)
+                        records.files[file.name] = file
+                        read_yaml(file, layout, inner, records)
     return records
 
 
@@ -41,19 +51,25 @@ def _text(project: Project, path: Path, records: Records) -> str | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        fix = "Put the file back, or make it readable"
-        records.faults.append(Fault(name, 1, "the file cannot be read", str(error.strerror), fix))
+        message = f"the file cannot be read: {error.strerror}"
+        help = "Put it back (git checkout, followed by its name), or make it readable"
+        records.faults.append(Fault(name, START, "unreadable-file", message, help))
         return None
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        fix = "Save the file again with the encoding UTF-8 (in a spreadsheet: 'CSV UTF-8')"
-        records.faults.append(
-            Fault(name, line, what, "All records are UTF-8, so that every script can be written", fix)
-        )
+        before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        help = "Save the file again with the encoding UTF-8 (in a spreadsheet: 'CSV UTF-8')"
+        records.faults.append(Fault(name, Span(line, column, column + 1), "not-utf-8", message, help))
         return None
+    if text.startswith(MARK):
+        message = "the file begins with a byte order mark"
+        records.faults.append(Fault(name, START, "not-canonical", message, "Run: onrecord fix"))
+        return text[1:]
+    return text
 
 
 def _files(project: Project, folder: Path, records: Records) -> Iterator[Path]:
@@ -62,12 +78,10 @@ def _files(project: Project, folder: Path, records: Records) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if path.name.startswith("."):
             continue
-        if path.suffix == ".yaml" and path.is_file():
+        is_file = path.is_file()
+        if path.suffix == ".yaml" and is_file:
             yield path
-        elif path.is_file() or path.suffix == ".yaml":
-            why = f"The folder {project.name_of(folder)} holds files that end in .yaml, one a record"
-            records.faults.append(
-                Fault(
-                    project.name_of(path), 1, "this is not a record", why, "Rename it to ID.yaml, or move it elsewhere"
-                )
-            )
+        elif is_file or path.suffix == ".yaml" or path.is_symlink():
+            message = f"this is not a record: {project.name_of(folder)}/ holds files that end in .yaml, one a record"
+            help = "Rename it to ID.yaml, or move it elsewhere"
+            records.faults.append(Fault(project.name_of(path), START, "stray-file", message, help))

@@ -4,45 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord_build.faults import Fault, nearest, shown
-from onrecord_build.records import Records
-from onrecord_build.schema import Schemas, Table
+from onrecord_build.dataset import Dataset
+from onrecord_build.faults import Fault, shown
+from onrecord_build.records import Row
+from onrecord_build.schema import Reference, Table
+
+WHAT = {"actors": "an actor", "events": "an event", "evidence": "an evidence record"}
+NEW = {"actors", "events", "relationships", "sources", "statements", "tenures"}
 
 
-def check_references(records: Records, schemas: Schemas) -> Iterator[Fault]:
+def check_references(dataset: Dataset) -> Iterator[Fault]:
     """Yield a fault for each key that occurs twice and each reference that leads nowhere."""
-    for table in schemas.tables.values():
-        yield from _keys(table, records)
+    unread = dataset.records.unread
+    retired = {row["id"]: row["replaced_by"] for row in dataset.rows("retired_ids")}
+    for table in dataset.schemas.tables.values():
+        yield from _keys(table, dataset)
         for reference in table.references:
             # A file that could not be read has its own fault; what refers to it is not wrong for that.
-            if reference.table in records.unread:
+            if reference.table in unread:
                 continue
-            there = {row[reference.key] for row in records.rows[reference.table]} | records.unread
-            for row in records.rows[table.name]:
-                value = row[reference.field]
-                if value is not None and value not in there and reference.field not in row.broken:
-                    there_ids = (i for i in there if i is not None)
-                    yield row.fault(
-                        reference.field,
-                        f"{reference.field} '{shown(value)}' is not in {reference.table}",
-                        "A reference names a record that exists",
-                        nearest(value, there_ids, f"Add the record to {reference.table}, or name one that is there"),
-                    )
+            there = {row.values.get(reference.key) for row in dataset.rows(reference.table)} | unread
+            there.add(None)
+            inner = any(p.get("nested_in") == table.name for p in dataset.schemas.tables[reference.table].places)
+            for row in dataset.rows(table.name):
+                if inner and row.partial:  # it may name what stands in its own file and could not be read
+                    continue
+                if row.values.get(reference.field) not in there and reference.field not in row.broken:
+                    yield _dangling(row, reference, dataset, retired)
 
 
-def _keys(table: Table, records: Records) -> Iterator[Fault]:
+def _dangling(row: Row, reference: Reference, dataset: Dataset, retired: dict[str, str | None]) -> Fault:
+    value = str(row[reference.field])
+    one = reference.table.removesuffix("s")
+    message = f"{reference.field} '{shown(value)}' is not {WHAT.get(reference.table, f'a {one}')}"
+    if value in retired:
+        message += "; it was retired" + (f" and replaced by '{retired[value]}'" if retired[value] else "")
+    help = f"To add one: onrecord new {one}" if reference.table in NEW else "Name one that is there, or add it"
+    return row.fault(reference.field, message, help, dataset.nearest(value, reference.table), code="unknown-record")
+
+
+def _keys(table: Table, dataset: Dataset) -> Iterator[Fault]:
     keys = [[f.name] for f in table.authored.values() if f.constraints.get("unique")]
     for columns in [*keys, *([table.key] if table.key not in keys else [])]:
-        first: dict[tuple[object, ...], str] = {}
-        for row in records.rows[table.name]:
-            value = tuple(row[c] for c in columns)
-            if None in value:
+        first: dict[object, Row] = {}
+        alone = columns[0] if len(columns) == 1 else None
+        for row in dataset.rows(table.name):
+            value = row.values.get(alone) if alone else tuple(row[c] for c in columns)
+            if value is None or (not alone and None in value):
                 continue
-            if value in first:
-                given = shown(" ".join(map(str, value)))
-                what = f"{' and '.join(columns)} '{given}' is given again, first at {first[value]}"
+            before = first.setdefault(value, row)
+            if before is not row:
+                given = shown(str(value) if alone else " ".join(map(str, value)))
+                first_place = f"{before.path}:{before.span(columns[-1]).line}"
+                message = f"{' and '.join(columns)} '{given}' is given again, first at {first_place}"
                 yield row.fault(
-                    columns[-1], what, "It must be unique", "Give one of the two another, or merge the records"
+                    columns[-1], message, "Give one of the two another, or merge the records", code="repeated-value"
                 )
-            else:
-                first[value] = f"{row.path}:{row.lines.get(columns[-1], row.line)}"

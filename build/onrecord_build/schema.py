@@ -21,11 +21,11 @@ class Field:
     spec: dict[str, Any]
     codes: tuple[str, ...] | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         return str(self.spec["name"])
 
-    @property
+    @cached_property
     def type(self) -> str:
         return str(self.spec["type"])
 
@@ -38,7 +38,7 @@ class Field:
     def edtf(self) -> bool:
         return bool(self.spec.get("edtf"))
 
-    @property
+    @cached_property
     def constraints(self) -> dict[str, Any]:
         return dict(self.spec.get("constraints", {}))
 
@@ -69,16 +69,40 @@ class Table:
         """The columns that a person writes."""
         return {f.name: f for f in self.fields if not f.derived}
 
-    @property
+    @cached_property
     def key(self) -> list[str]:
         return list(self.spec["primaryKey"])
 
     @property
-    def places(self) -> list[dict[str, str]]:
-        """Where its records are written: {"csv": file}, {"yaml": folder} or {"nested_in": table, "key": …}."""
+    def places(self) -> list[dict[str, Any]]:
+        """Where its records are written.
+
+        {"csv": file}; {"yaml": folder, "month": column that names the folder in it}; or {"nested_in": table, "key":
+        name of the list, "parent": column of the outer record, "unordered": true where the order says nothing}.
+        """
         return list(self.spec["authored"])
 
     @property
+    def order(self) -> list[str]:
+        """The columns by which its rows are sorted in a file."""
+        return list(self.spec.get("order", self.key))
+
+    @property
+    def unordered(self) -> bool:
+        """True where its records are nested in others and their order means nothing."""
+        return any(place.get("unordered") for place in self.places)
+
+    @property
+    def released(self) -> bool:
+        """False where its records serve the checking of others and are in no release."""
+        return bool(self.spec.get("released", True))
+
+    @property
+    def month(self) -> str | None:
+        """The column whose month names the folder that a record's file lies in, where there is one."""
+        return next((place["month"] for place in self.places if "month" in place), None)
+
+    @cached_property
     def references(self) -> list[Reference]:
         return [
             Reference(k["fields"][0], k["reference"]["resource"] or self.name, k["reference"]["fields"][0])
@@ -93,14 +117,20 @@ class Schemas:
     tables: dict[str, Table]
     terms: dict[str, list[dict[str, str]]] = field(repr=False)
 
+    @property
+    def released(self) -> dict[str, Table]:
+        """The tables that a release holds."""
+        return {name: table for name, table in self.tables.items() if table.released}
+
     def nested_in(self, table: str) -> dict[str, tuple[Table, str]]:
-        """The tables whose records stand inside those of `table`: key in the record → table, column of the parent."""
-        return {
+        """The tables whose records stand inside those of `table`, in order: key → table, column of the parent."""
+        found = {
             place["key"]: (inner, place["parent"])
             for inner in self.tables.values()
             for place in inner.places
             if place.get("nested_in") == table
         }
+        return {key: found[key] for key in self.tables[table].spec.get("nested", [])}
 
 
 def bounds(spec: dict[str, Any]) -> list[dict[str, Any]]:

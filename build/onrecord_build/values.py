@@ -9,153 +9,159 @@ from datetime import date
 from typing import Any
 
 from onrecord_build import edtf
-from onrecord_build.faults import Fault, nearest, shown
+from onrecord_build.faults import Choice, Fault, near, shown
 from onrecord_build.records import Row
-from onrecord_build.schema import Field, Table
+from onrecord_build.schema import Field, Schemas, Table
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INTEGER = re.compile(r"-?[0-9]{1,15}")
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 ALLOWED_CONTROLS = "\n\t"
+LONGEST = 10_000  # characters of any value; the longest quotation is far below
 
 
 class Wrong(Exception):
-    """A value that its column does not take: what is wrong, why, what to do."""
+    """A value that its column does not take."""
+
+    def __init__(self, code: str, message: str, help: str, suggestions: tuple[Choice, ...] = ()) -> None:
+        super().__init__(message)
+        self.code, self.message, self.help, self.suggestions = code, message, help, suggestions
 
 
-def type_row(row: Row, table: Table) -> Iterator[Fault]:
-    """Turn the row's strings into typed values, in place; yield a fault for each that cannot be."""
-    for field in table.authored.values():
-        if field.name in row.broken:  # what stands there was never checked, and no rule should see it
-            row.values[field.name] = None
-            continue
-        try:
-            value = row.values.get(field.name)
-            if value is None or value == []:
-                if field.required:
+class Typist:
+    """Types the rows of one table.
+
+    Most values occur many times, codes and identifiers above all: what was found right once is remembered.
+    """
+
+    def __init__(self, table: Table, schemas: Schemas) -> None:
+        self.table = table
+        self.schemas = schemas
+        self.known: dict[str, dict[str, Any]] = {name: {} for name in table.authored}
+        self.required = [name for name, field in table.authored.items() if field.required]
+        self.lists = [name for name, field in table.authored.items() if field.type == "list"]
+        self.groups = [*table.spec.get("exactlyOne", []), *table.spec.get("allOrNone", [])]
+
+    def type(self, row: Row) -> Iterator[Fault]:
+        """Turn the row's strings into typed values, in place; yield a fault for each that cannot be."""
+        values = row.values
+        for name, value in values.items():
+            known = self.known.get(name)
+            if value is None or known is None or (row.broken and name in row.broken):
+                continue
+            try:
+                values[name] = known[value]
+            except (KeyError, TypeError):  # not seen before, or a list
+                try:
+                    values[name] = typed = self._typed(value, self.table.authored[name], row)
+                    if isinstance(value, str) and not isinstance(typed, list):
+                        known[value] = typed
+                except Wrong as wrong:
+                    values[name] = None
+                    row.broken.add(name)
+                    yield row.fault(name, wrong.message, wrong.help, wrong.suggestions, code=wrong.code, value=value)
+        for name in self.required:
+            if values.get(name) in (None, []) and name not in row.broken and not row.partial:
+                row.broken.add(name)
+                what = self.table.authored[name].spec["description"].rstrip(".")
+                yield row.fault(name, f"{name} is missing", f"Add '{name}': {what}", code="missing-value")
+        for name in self.lists:
+            if values.get(name) is None:
+                values[name] = []
+        if row.broken:  # what stands there was never checked, and no rule should see it
+            for name in row.broken:
+                values[name] = [] if name in self.lists else None
+        if self.groups and not row.partial:
+            yield from _groups(row, self.table)
+
+    def _typed(self, value: Any, field: Field, row: Row) -> Any:
+        if field.type == "list":
+            # In CSV a list is one cell; in YAML it is a list.
+            in_cell = isinstance(value, str) and row.file.name.endswith(".csv")
+            return self._list(value.split(field.spec["delimiter"]) if in_cell else value, field)
+        if not isinstance(value, str):
+            form = "a list" if isinstance(value, list) else "a mapping"
+            help = "Write it as 'name: value', in quotation marks if it holds ': '"
+            raise Wrong("wrong-shape", f"{field.name} is {form}, and takes one value", help)
+        self._text(value, field)
+        match field.type:
+            case "boolean":
+                if value not in ("true", "false"):
+                    message = f"{field.name} is '{shown(value)}', and is either true or false"
+                    raise Wrong("wrong-type", message, "Write 'true' or 'false'", near(value, ["true", "false"]))
+                return value == "true"
+            case "integer":
+                if not INTEGER.fullmatch(value):
+                    message = f"{field.name} is '{shown(value)}', and is a whole number"
+                    raise Wrong("wrong-type", message, "Write digits only")
+                return int(value)
+            case "number":
+                if not NUMBER.fullmatch(value):
+                    message = f"{field.name} is '{shown(value)}', and is a number"
+                    help = "Write digits, with a point before decimals and no separators"
+                    raise Wrong("wrong-type", message, help)
+                return float(value)
+            case "date":
+                return _day(value, field)
+        if field.edtf:
+            try:
+                edtf.parse(value)
+            except ValueError as error:
+                message = f"{field.name} is '{shown(value)}', and {error}"
+                raise Wrong("wrong-date", message, f"Write a date of EDTF, such as {edtf.FORMS}") from None
+        return value
+
+    def _text(self, value: str, field: Field) -> None:
+        limits = field.constraints
+        if not value.isprintable():
+            for character in value:
+                if unicodedata.category(character) in ("Cc", "Cs") and character not in ALLOWED_CONTROLS:
+                    message = f"{field.name} holds the control character U+{ord(character):04X}"
                     raise Wrong(
-                        f"{field.name} is missing",
-                        f"It is required: {field.spec['description'].rstrip('.')}",
-                        f"Add '{field.name}'",
+                        "control-character", message, "Take it out; it cannot be seen and breaks other programs"
                     )
-                row.values[field.name] = [] if field.type == "list" else None
-            else:
-                row.values[field.name] = _typed(value, field)
-        except Wrong as wrong:
-            row.values[field.name] = None
-            row.broken.add(field.name)
-            yield row.fault(field.name, *wrong.args)
-    yield from _groups(row, table)
+        if value != value.strip():
+            message = f"{field.name} begins or ends with white space"
+            raise Wrong("white-space", message, "Take the white space away, or run: onrecord fix")
+        longest = limits.get("maxLength", LONGEST) if field.type == "string" else LONGEST
+        if len(value) > longest:
+            message = f"{field.name} has {len(value)} characters; at most {longest} are allowed"
+            raise Wrong("too-long", message, "Shorten it; details can go into the note")
+        if field.codes is not None and value not in field.codes:
+            vocabulary = field.spec["vocabulary"]
+            help = f"Take one of {', '.join(field.codes)}; schemas/terms.csv says what each means"
+            message = f"{field.name} '{shown(value)}' is not a code of {vocabulary}"
+            raise Wrong("unknown-code", message, help, self._codes(value, vocabulary))
+        if "pattern" in limits and not re.fullmatch(limits["pattern"], value):
+            message = f"{field.name} '{shown(value)}' has not the form asked for, {limits['pattern']}"
+            raise Wrong("wrong-pattern", message, f"See '{field.name}' in: onrecord describe {self.table.name}")
+        if field.spec.get("format") == "uri" and not ADDRESS.fullmatch(value):
+            message = f"{field.name} '{shown(value)}' is not an address"
+            help = "Copy it from the address bar: it begins with https:// or http:// and holds no white space"
+            raise Wrong("wrong-address", message, help)
 
+    def _codes(self, value: str, vocabulary: str) -> tuple[Choice, ...]:
+        from onrecord_build.nearest import nearest
 
-def _typed(value: Any, field: Field) -> Any:
-    if field.type == "list":
-        return _list(value, field)
-    if not isinstance(value, str):
-        form = "a list" if isinstance(value, list) else "a mapping"
-        raise Wrong(
-            f"{field.name} is {form}",
-            "It takes one value",
-            "Write it as 'name: value', in quotation marks if it holds ': '",
-        )
-    _text(value, field)
-    match field.type:
-        case "boolean":
-            if value not in ("true", "false"):
-                raise Wrong(
-                    f"{field.name} is '{shown(value)}'", "It is either true or false", "Write 'true' or 'false'"
-                )
-            return value == "true"
-        case "integer":
-            if not INTEGER.fullmatch(value):
-                raise Wrong(f"{field.name} is '{shown(value)}'", "It is a whole number", "Write digits only")
-            return int(value)
-        case "number":
-            if not NUMBER.fullmatch(value):
-                raise Wrong(
-                    f"{field.name} is '{shown(value)}'",
-                    "It is a number",
-                    "Write digits, with a point before decimals and no separators",
-                )
-            return float(value)
-        case "date":
-            return _day(value, field)
-    if field.edtf:
-        try:
-            edtf.parse(value)
-        except ValueError as error:
-            raise Wrong(
-                f"{field.name} is '{shown(value)}', and {error}",
-                "Dates are written in EDTF",
-                f"Write a date such as {edtf.FORMS}",
-            ) from None
-    return value
+        return nearest(value, [Choice(t["code"], t.get("label") or "") for t in self.schemas.terms[vocabulary]])
 
-
-def _text(value: str, field: Field) -> None:
-    if value != value.strip():
-        raise Wrong(
-            f"{field.name} begins or ends with white space",
-            "It would count as another value",
-            "Take the white space away",
-        )
-    for character in value:
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in ALLOWED_CONTROLS:
-            raise Wrong(
-                f"{field.name} holds the control character U+{ord(character):04X}",
-                "It cannot be seen and breaks other programs",
-                "Take it out",
-            )
-    if field.codes is not None and value not in field.codes:
-        fix = nearest(value, field.codes, f"Take one of these: {', '.join(field.codes)}")
-        raise Wrong(
-            f"{field.name} '{shown(value)}' is not a code of {field.spec['vocabulary']}",
-            "Codes and their meaning stand in schemas/terms.csv",
-            fix,
-        )
-    limits = field.constraints
-    if field.type == "string" and len(value) > limits.get("maxLength", len(value)):
-        raise Wrong(
-            f"{field.name} has {len(value)} characters",
-            f"At most {limits['maxLength']} are allowed",
-            "Shorten it; details can go into the note",
-        )
-    if "pattern" in limits and not re.fullmatch(limits["pattern"], value):
-        raise Wrong(
-            f"{field.name} '{shown(value)}' has not the form asked for",
-            f"It must match {limits['pattern']}",
-            f"See '{field.name}' in: onrecord describe",
-        )
-    if field.spec.get("format") == "uri" and not re.fullmatch(r"https?://[^\s/]+\S*", value):
-        raise Wrong(
-            f"{field.name} '{shown(value)}' is not an address",
-            "An address begins with https:// or http:// and holds no white space",
-            "Copy it from the address bar",
-        )
-
-
-def _list(value: Any, field: Field) -> list[str]:
-    # In CSV a list is one cell; in YAML it is a list.
-    items = value.split(field.spec["delimiter"]) if isinstance(value, str) else value
-    if not isinstance(items, list) or any(not isinstance(item, str) for item in items):
-        raise Wrong(
-            f"{field.name} is not a list of values",
-            "It takes one or more plain values",
-            f"Write '{field.name}: [one, two]'",
-        )
-    for item in items:
-        _text(item, field)
-        if not item:
-            raise Wrong(f"{field.name} has an empty item", "Every item says something", "Take the spare separator out")
-    if len(set(items)) < len(items):
-        raise Wrong(f"{field.name} names an item twice", "Once is enough", "Take one of them out")
-    if len(items) > field.constraints.get("maxLength", len(items)):
-        raise Wrong(
-            f"{field.name} has {len(items)} items",
-            f"At most {field.constraints['maxLength']} are allowed",
-            "Keep the most important",
-        )
-    return list(items)
+    def _list(self, items: Any, field: Field) -> list[str]:
+        if not isinstance(items, list) or any(not isinstance(item, str | None) for item in items):
+            help = f"Write '{field.name}: [one, two]'"
+            raise Wrong("wrong-shape", f"{field.name} is not a list of values", help)
+        for item in items:
+            if not item:
+                message = f"{field.name} has an empty item"
+                raise Wrong("wrong-shape", message, "Take the spare separator out")
+            self._text(item, field)
+        if len(set(items)) < len(items):
+            message = f"{field.name} names an item twice"
+            raise Wrong("repeated-item", message, "Take one of them out, or run: onrecord fix")
+        if len(items) > field.constraints.get("maxLength", len(items)):
+            message = f"{field.name} has {len(items)} items; at most {field.constraints['maxLength']} are allowed"
+            raise Wrong("too-long", message, "Keep the most important")
+        return list(items)
 
 
 def _day(value: str, field: Field) -> date:
@@ -164,9 +170,8 @@ def _day(value: str, field: Field) -> date:
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
-        raise Wrong(
-            f"{field.name} is '{shown(value)}'", "It is a day of the calendar", "Write it as YYYY-MM-DD"
-        ) from None
+        message = f"{field.name} is '{shown(value)}', and is a day of the calendar"
+        raise Wrong("wrong-date", message, "Write it as YYYY-MM-DD") from None
 
 
 def _groups(row: Row, table: Table) -> Iterator[Fault]:
@@ -174,19 +179,14 @@ def _groups(row: Row, table: Table) -> Iterator[Fault]:
     for columns in table.spec.get("exactlyOne", []):
         given = [c for c in columns if row[c] is not None or c in row.broken]
         if len(given) != 1:
-            what = (
-                f"{' and '.join(given) if given else 'none'} of {', '.join(columns)} {'are' if given else 'is'} given"
-            )
-            yield row.fault(
-                given[-1] if given else None, what, "Exactly one of them says what the row is about", "Keep or add one"
-            )
+            verb = "are" if given else "is"
+            message = f"{' and '.join(given) if given else 'none'} of {', '.join(columns)} {verb} given"
+            help = f"Give exactly one of {', '.join(columns)}: it says what the record is about"
+            yield row.fault(given[-1] if given else None, message, help, code="exactly-one", key=True)
     for columns in table.spec.get("allOrNone", []):
         given = [c for c in columns if row[c] is not None or c in row.broken]
         if given and len(given) < len(columns):
             lacking = [c for c in columns if c not in given]
-            yield row.fault(
-                given[0],
-                f"{', '.join(given)} without {', '.join(lacking)}",
-                f"{', '.join(columns)} mean something only together",
-                "Add what is missing, or take all of them out",
-            )
+            message = f"{', '.join(given)} without {', '.join(lacking)}"
+            help = f"Add {', '.join(lacking)}, or take {', '.join(given)} out: they mean something only together"
+            yield row.fault(given[0], message, help, code="all-or-none", key=True)

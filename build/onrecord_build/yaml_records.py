@@ -2,84 +2,169 @@
 
 from __future__ import annotations
 
-from onrecord_build import yaml_lines
-from onrecord_build.faults import Fault, nearest
-from onrecord_build.records import Records, Row
-from onrecord_build.schema import Schemas, Table
-from onrecord_build.yaml_lines import Located
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from onrecord_build.faults import Span, near
+from onrecord_build.form import expect_form
+from onrecord_build.records import Place, Records, Row
+from onrecord_build.schema import Table
+from onrecord_build.yaml_form import Layout, Record, can_be_written, read, write_with_comments
+
+if TYPE_CHECKING:
+    from onrecord_build.yaml_tree import Node, Tree
 
 
-def read_yaml(name: str, stem: str, text: str, table: Table, schemas: Schemas, records: Records) -> None:
-    """Read the record of one YAML file, and the records nested in it; `stem` is what the file is called."""
-    root, problems = yaml_lines.parse(text)
-    why = "A record is one YAML mapping of plain names and values"
-    records.faults += [Fault(name, p.line, p.what, why, p.fix) for p in problems]
-    if root is None or not isinstance(root.value, dict):
-        if not problems:
-            records.faults.append(
-                Fault(
-                    name,
-                    1,
-                    "the file holds no record",
-                    why,
-                    f"Write '{table.key[0]}: {stem}' and the other fields",
-                )
-            )
-        return
-    inner = schemas.nested_in(table.name)
-    own = {key: value for key, value in root.value.items() if key not in inner}
-    row = _yaml_row(name, 1, own, table, [*inner], records)
+Inner = dict[str, tuple[Table, str]]  # key of a nested list → its table, and the column that names the outer record
+
+
+class YamlFile:
+    """A YAML file; the place of a record is the path to it: () or (key of the list, number)."""
+
+    def __init__(self, name: str, text: str, table: Table) -> None:
+        self.name = name
+        self.text = text
+        self.table = table
+
+    @property
+    def stem(self) -> str:
+        return PurePosixPath(self.name).stem
+
+    @cached_property
+    def tree(self) -> Tree:
+        # A file in canonical form and without faults is never parsed, so the parser comes in only here.
+        from onrecord_build.yaml_tree import parse
+
+        return parse(self.text)
+
+    def span(self, place: Place, column: str, *, key: bool = False) -> Span:
+        """Where the value or the key of a record stands; the record, where it has no such key."""
+        node = self.tree.root
+        for step in place:
+            node = node.value[step] if node else None
+        if node is None:
+            return Span(1, 1, 2)
+        found = node.value.get(column) if isinstance(node.value, dict) else None
+        span: Span = node.span if found is None else found.key if key else found.span
+        return span
+
+
+def read_yaml(file: YamlFile, layout: Layout, inner: Inner, records: Records) -> None:
+    """Read the record of one YAML file, and the records nested in it."""
+    record = read(file.text, layout)
+    if record is None:
+        record = _read_slowly(file, layout, inner, records)
+    if record is None:
+        records.unread.add(file.stem)
+    else:
+        _take(file, record, inner, records)
+
+
+def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> None:
+    """Make rows of the record and of those nested in it."""
+    table, partial = file.table, "tree" in file.__dict__ and bool(file.tree.left_out)
+    lists = [(key, record.pop(key, None) or (), *where) for key, where in inner.items()]
+    identifier = record.get(table.key[0])
+    row = Row(table.name, file, (), record, identifier if isinstance(identifier, str) else "", partial=partial)
     records.rows[table.name].append(row)
-    if row[table.key[0]] == stem:
-        records.unread.discard(stem)
-    elif row[table.key[0]]:
-        what = f"{table.key[0]} is '{row[table.key[0]]}', the file is called '{stem}'"
-        records.faults.append(
-            row.fault(table.key[0], what, "A file is found by the id of its record", "Make them the same")
-        )
-    for key, (child, parent) in inner.items():
-        items = root.value.get(key, Located(None, 1))
-        if not isinstance(items.value, list | None):
-            records.faults.append(
-                Fault(name, items.line, f"'{key}' is not a list", why, f"Begin each of the {key} with '- '")
-            )
-            continue
-        for position, item in enumerate(items.value or [], start=1):
-            if not isinstance(item.value, dict):
-                records.faults.append(
-                    Fault(
-                        name,
-                        item.line,
-                        f"an item of '{key}' is not a record",
-                        why,
-                        f"Write its fields: {', '.join(child.authored)}",
-                    )
-                )
+    if row.id != file.stem:  # a fault of its own; what refers to it is not wrong for that, whichever name it uses
+        records.unread.add(file.stem)
+    for key, items, child, parent in lists:
+        rows = records.rows[child.name]
+        numbered = "position" in child.key
+        for number, values in enumerate(items):
+            if values is None:
+                row.partial = True
                 continue
-            given = {k: v for k, v in item.value.items() if k != parent}
-            if parent in item.value:
-                line = item.value[parent].line
-                records.faults.append(Fault(name, line, f"'{parent}' is known from the file", why, "Leave it out"))
-            nested = _yaml_row(name, item.line, given, child, [], records)
-            nested.values[parent] = row[table.key[0]]
-            if row[table.key[0]] is None:
+            values[parent] = identifier
+            if numbered:
+                values["position"] = number + 1
+            own = values.get(child.key[0]) if len(child.key) == 1 else row.id
+            nested = Row(child.name, file, (key, number), values, own if isinstance(own, str) else "", partial=partial)
+            if not row.id:
                 nested.broken.add(parent)  # the record's own fault
-            if "position" in child.key:
-                nested.values["position"] = position
-            records.rows[child.name].append(nested)
+            rows.append(nested)
 
 
-def _yaml_row(name: str, line: int, values: dict[str, Located], table: Table, also: list[str], records: Records) -> Row:
-    row = Row(table.name, name, line, {}, {})
-    for key, item in values.items():
-        row.lines[key] = item.line
-        if key not in table.authored:
-            derived = any(f.name == key for f in table.fields)
-            what = f"'{key}' is computed" if derived else f"'{key}' is not a field of {table.name}"
-            fix = "Leave it out" if derived else nearest(key, [*table.authored, *also], "Leave it out")
-            records.faults.append(row.fault(key, what, f"The fields are {', '.join([*table.authored, *also])}", fix))
-        elif isinstance(item.value, list):
-            row.values[key] = [part.value for part in item.value]
+def _read_slowly(file: YamlFile, layout: Layout, inner: Inner, records: Records) -> Record | None:
+    """Read a file that is not in canonical form, or has comments, and say what is wrong with it."""
+    from onrecord_build.yaml_comments import comments_of, hints
+
+    faults = len(records.faults)
+    record = read_as_written(file, inner, records)
+    if record is None:
+        return None
+    if unfinished := hints(file.tree):
+        if len(records.faults) == faults:
+            message = "hints of the template are still here"
+            records.refuse(file, unfinished[0], "unfinished", message, "When every field is filled, run: onrecord fix")
+    elif len(records.faults) == faults and can_be_written(record, layout):
+        expect_form(file, write_with_comments(record, layout, comments_of(file.tree)), records)
+    return record
+
+
+def read_as_written(file: YamlFile, inner: Inner, records: Records) -> Record | None:
+    """The record of a file in whatever form it is written, and the faults of that; None where there is none."""
+    tree, table = file.tree, file.table
+    for problem in tree.problems:
+        records.refuse(file, problem.span, problem.code, problem.message, problem.help)
+    if tree.root is None or not isinstance(tree.root.value, dict):
+        if not tree.problems:
+            help = f"Write '{table.key[0]}: {file.stem}' and the other fields, or begin with: onrecord new"
+            records.refuse(file, Span(1, 1, 2), "no-record", "the file holds no record", help)
+        return None
+    own = {key: node for key, node in tree.root.value.items() if key not in inner}
+    record = _mapping(file, own, table, [*inner], records)
+    for key, (child, parent) in inner.items():
+        node = tree.root.value.get(key)
+        if node is not None and node.value is not None:
+            record[key] = _items(file, key, node, child, parent, records)
+    return record
+
+
+def _items(file: YamlFile, key: str, node: Node, child: Table, parent: str, records: Records) -> list[Record | None]:
+    """The records of a nested list."""
+    if not isinstance(node.value, list):
+        help = f"Begin each of the {key} with '- '"
+        records.refuse(file, node.span, "no-record", f"'{key}' is not a list", help)
+        return [None]
+    items: list[Record | None] = []
+    for item in node.value:
+        if isinstance(item.value, dict):
+            if parent in item.value:
+                message = f"'{parent}' is known from the file"
+                records.refuse(
+                    file, item.value[parent].key, "computed-field", message, "Leave it out, or run: onrecord fix"
+                )
+            given = {k: v for k, v in item.value.items() if k != parent}
+            items.append(_mapping(file, given, child, [], records))
         else:
-            row.values[key] = item.value
-    return row
+            help = f"Write its fields: {', '.join(c for c in child.authored if c != parent)}"
+            records.refuse(file, item.span, "no-record", f"an item of '{key}' is not a record", help)
+            items.append(None)
+    return items
+
+
+def _mapping(file: YamlFile, nodes: dict[str, Node], table: Table, also: list[str], records: Records) -> Record:
+    """The values of a record, of which those that the table does not have are reported and left out."""
+    values: Record = {}
+    for key, node in nodes.items():
+        if key in table.authored:
+            values[key] = plain(node)
+        elif any(f.name == key for f in table.fields):
+            message, help = f"'{key}' is computed", "Leave it out, or run: onrecord fix"
+            records.refuse(file, node.key, "computed-field", message, help)
+        else:
+            right = [*table.authored, *also]
+            help = f"Leave it out; the fields are {', '.join(right)}"
+            message = f"'{key}' is not a field of {table.name}"
+            records.refuse(file, node.key, "unknown-field", message, help, near(key, right))
+    return values
+
+
+def plain(node: Node) -> Any:
+    """The value of a node without its places."""
+    if isinstance(node.value, dict):
+        return {key: plain(item) for key, item in node.value.items()}
+    return [plain(item) for item in node.value] if isinstance(node.value, list) else node.value

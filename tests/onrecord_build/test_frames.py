@@ -46,7 +46,7 @@ def test_a_wrong_value(store: MemoryStore, table: str, column: str, value: Any, 
     store.tables[table] = pa.Table.from_pylist(rows, schema=old.schema)
     with pytest.raises(InvalidDataset) as caught:
         validate(store)
-    assert any(f.path == f"compiled table {table}" and what in f.what for f in caught.value.faults), caught.value
+    assert any(f.path == f"compiled table {table}" and what in f.message for f in caught.value.faults), caught.value
 
 
 def test_a_key_twice(store: MemoryStore) -> None:

@@ -7,8 +7,8 @@ import pytest
 from onrecord_build.anchors import Text
 from sandbox import STATEMENT, Sandbox
 
-QUOTE = 'exact: "We will not do it, […] We have our own laws."'
-STALE = "the anchor of this passage is missing or out of date"
+QUOTE = "exact: We will not do it, […] We have our own laws."
+STALE = "dataset/anchors.csv"
 
 
 def anchor(sandbox: Sandbox, evidence: str) -> str:
@@ -26,9 +26,9 @@ def test_anchors_enclose_the_quotation(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("new", "what"),
     [
-        ('exact: "We will never do it."', "the quotation is not in paragraph 2"),
-        ('exact: "We have our own laws. […] We will not do it,"', "the quotation is not in paragraph 2"),
-        ('exact: "We"', "the quotation is there 2 times"),
+        ("exact: We will never do it.", "the quotation is not in paragraph 2"),
+        ("exact: We have our own laws. […] We will not do it,", "the quotation is not in paragraph 2"),
+        ("exact: We", "the quotation is there 2 times"),
     ],
 )
 def test_a_quotation_that_is_not_there_once(sandbox: Sandbox, new: str, what: str) -> None:
@@ -40,11 +40,9 @@ def test_a_quotation_that_is_not_there_once(sandbox: Sandbox, new: str, what: st
 
 def test_words_before_or_after_decide_between_places(sandbox: Sandbox) -> None:
     sandbox.edit(STATEMENT, "locator: paragraph 2", "locator: paragraph 3")
-    sandbox.edit(STATEMENT, QUOTE, 'exact: "We will not forget it,"')
+    sandbox.edit(STATEMENT, QUOTE, "exact: We will not forget it,")
     assert "there 2 times" in sandbox.fault("--texts", "archive")
-    sandbox.edit(
-        STATEMENT, 'exact: "We will not forget it,"', 'exact: "We will not forget it,"\n    suffix: "” he said again"'
-    )
+    sandbox.edit(STATEMENT, "forget it,\n", "forget it,\n    suffix: ” he said again\n")
     assert STALE in sandbox.fault("--texts", "archive")
     assert sandbox.run("generate", "--texts", "archive")[0] == 0
     assert sandbox.faults("--texts", "archive") == sandbox.faults() == []
@@ -53,7 +51,7 @@ def test_words_before_or_after_decide_between_places(sandbox: Sandbox) -> None:
 
 def test_a_paragraph_that_does_not_exist(sandbox: Sandbox) -> None:
     sandbox.edit(STATEMENT, "locator: paragraph 2", "locator: paragraph 9")
-    assert "there is no 'paragraph 9' in the archived text. A quotation" in sandbox.fault("--texts", "archive")
+    assert "there is no 'paragraph 9' in the archived text. Write 'paragraph N'" in sandbox.fault("--texts", "archive")
 
 
 def test_a_changed_text_makes_its_anchors_stale(sandbox: Sandbox) -> None:
@@ -67,7 +65,7 @@ def test_a_changed_text_makes_its_anchors_stale(sandbox: Sandbox) -> None:
 
 
 def test_typography_does_not_matter(sandbox: Sandbox) -> None:
-    sandbox.edit(STATEMENT, QUOTE, 'exact: "We will not\u00a0do it, [...] We have our own laws."')
+    sandbox.edit(STATEMENT, QUOTE, "exact: We will not\u00a0do it, [...] We have our own laws.")
     assert sandbox.faults() == []
 
 

@@ -27,5 +27,5 @@ def test_a_quotation_does_not_cover_the_words_around_it(sandbox: Sandbox) -> Non
 
 
 def test_loaded_words_of_a_speaker(sandbox: Sandbox) -> None:
-    sandbox.edit(STATEMENT, "lead_evidence:", "note: The newspaper writes “regime”.\nlead_evidence:")
+    sandbox.edit(STATEMENT, "targets:", "note: The newspaper writes “regime”.\ntargets:")
     assert sandbox.faults() == []

@@ -6,8 +6,3 @@ from sandbox import RELATIONSHIP, Sandbox
 def test_a_party_of_the_wrong_kind(sandbox: Sandbox) -> None:
     line = sandbox.edit(RELATIONSHIP, "subject: xea", "subject: max-muster")
     assert sandbox.fault().startswith(f"{RELATIONSHIP}:{line}: 'max-muster' is of kind person")
-
-
-def test_a_relationship_with_itself(sandbox: Sandbox) -> None:
-    sandbox.edit(RELATIONSHIP, "object: xeb", "object: xea")
-    assert "'xea' is both subject and object" in sandbox.fault()

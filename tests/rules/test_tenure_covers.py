@@ -3,11 +3,6 @@ from __future__ import annotations
 from sandbox import STATEMENT, Sandbox
 
 
-def test_a_tenure_of_somebody_else(sandbox: Sandbox) -> None:
-    sandbox.edit(STATEMENT, "principal: max-muster", "principal: ministry-of-example")
-    assert "is a tenure of 'max-muster', the principal is 'ministry-of-example'" in sandbox.fault()
-
-
 def test_a_tenure_that_had_ended(sandbox: Sandbox) -> None:
     sandbox.edit("dataset/tenures.csv", "2025-05,,current", "2025-05,2026-02-02,ended")
     assert sandbox.fault().startswith(

@@ -1,6 +1,9 @@
-"""A quotation of an archived text stands in it, at one place.
+"""A quotation of an archived text stands in it, letter by letter and at one place.
 
-Without the texts at hand, the anchors found before must still be those of the records as they are now."""
+Typography aside (kinds of quotation marks, dashes and spaces), the words are those of the text; words left out are
+marked […]. Where the same words occur twice, `prefix` or `suffix` says which are meant. Without the texts at hand,
+the places found before (dataset/anchors.csv) must still be those of the records as they are now.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,15 @@ from collections.abc import Iterator
 
 from onrecord_build.anchors import NotFound, passage_digest
 from onrecord_build.dataset import Dataset
+from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
 
+SEVERITY = "error"
+EXAMPLE = Example(
+    STATEMENT,
+    passes="exact: We will not do it, […] We have our own laws.",
+    fails="exact: We will never do it, […] We have our own laws.",
+)
 COMMAND = "run: onrecord generate --texts DIR"
 
 
@@ -24,27 +34,17 @@ def check(dataset: Dataset) -> Iterator[Fault]:
         text = (dataset.texts or {}).get(digest)
         if text is None:
             if not current:
-                why = "The place of a passage in an archived text is kept in dataset/anchors.csv"
-                yield row.fault(
-                    "exact",
-                    "the anchor of this passage is missing or out of date",
-                    why,
-                    f"With the archived text at hand, {COMMAND}",
+                message = (
+                    "the place of this passage in the archived text is missing or out of date in dataset/anchors.csv"
                 )
+                yield row.fault("exact", message, f"With the archived text at hand, {COMMAND}")
             continue
         try:
             place = text.locate(row)
         except NotFound as error:
-            what, fix = error.args
-            yield row.fault(
-                "exact" if row["exact"] else "locator",
-                what,
-                "A quotation stands in its source letter by letter, at one place",
-                fix,
-            )
+            message, help = error.args
+            yield row.fault("exact" if row["exact"] else "locator", message, help)
         else:
             if not current or anchor is None or place != (anchor.start, anchor.end):
-                why = "The place of the passage in the archived text is another than dataset/anchors.csv says"
-                yield row.fault(
-                    "exact", "the anchor of this passage is missing or out of date", why, COMMAND.capitalize()
-                )
+                message = "the passage stands at another place in the archived text than dataset/anchors.csv says"
+                yield row.fault("exact", message, COMMAND.capitalize())

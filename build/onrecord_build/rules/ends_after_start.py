@@ -1,11 +1,23 @@
-"""What ends, ends after it began."""
+"""What ends, ends after it began.
+
+The end of an event, a relationship or a tenure cannot lie before its start. Where a date is not known, leave it out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from onrecord_build.dataset import Dataset, span
+from onrecord_build.example import RELATIONSHIP, Example
 from onrecord_build.faults import Fault
+
+SEVERITY = "error"
+EXAMPLE = Example(
+    RELATIONSHIP,
+    passes="start: 2025-05\nend: 2025-05-31\n",
+    fails="start: 2025-05\nend: 2025-04-30\n",
+    instead_of="start: 2025-05\n",
+)
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
@@ -13,5 +25,5 @@ def check(dataset: Dataset) -> Iterator[Fault]:
         for row in dataset.rows(table):
             start, end = span(row["start"]).earliest, span(row["end"]).latest
             if start and end and end < start:
-                what = f"the end {row['end']} comes before the start {row['start']}"
-                yield row.fault("end", what, "Nothing ends before it begins", "Correct one of the two dates")
+                message = f"the end {row['end']} comes before the start {row['start']}"
+                yield row.fault("end", message, "Correct one of the two dates")

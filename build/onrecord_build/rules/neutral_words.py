@@ -1,4 +1,9 @@
-"""Our own voice is neutral: loaded words belong to speakers and stand in quotation marks."""
+"""Our own voice is neutral: loaded words belong to speakers and stand in quotation marks.
+
+Words such as “regime”, “kidnapping” or “liberation” take a side. In a summary, a label, a gloss or a note they occur
+only within “quotation marks”, where they are somebody's; otherwise say the same in words that both sides could
+accept: operation, capture, custody, government.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,22 @@ import re
 from collections.abc import Iterator
 
 from onrecord_build.dataset import Dataset
+from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
 
+SEVERITY = "error"
+EXAMPLE = Example(
+    STATEMENT,
+    passes="summary: He says that his government will not do what Sample Republic demands.\n",
+    fails="summary: He says that his regime will not do what Sample Republic demands.\n",
+)
 LOADED = re.compile(
-    r"(?<!counter-)\b(kidnap\w*|abduct\w*|dictator\w*|regimes?|liberat\w*|puppet\w*|illegitima\w*|terroris\w*|narco-?terroris\w*|tyran\w*|brutal\w*|"
-    r"heroi\w*|invasion|invad\w*|aggress\w*)\b",
+    r"(?<!counter-)\b(kidnap\w*|abduct\w*|dictator\w*|regimes?|liberat\w*|puppet\w*|illegitima\w*|terroris\w*|"
+    r"narco-?terroris\w*|tyran\w*|brutal\w*|heroi\w*|invasion|invad\w*|aggress\w*)\b",
     re.IGNORECASE,
+)
+STEMS = re.compile(
+    r"kidnap|abduct|dictat|regime|liberat|puppet|illegit|terror|tyran|brutal|heroi|inva[sd]|aggress", re.IGNORECASE
 )
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 OWN_WORDS = {
@@ -28,13 +43,11 @@ OWN_WORDS = {
 
 def check(dataset: Dataset) -> Iterator[Fault]:
     for table, columns in OWN_WORDS.items():
-        for row in dataset.rows(table):
-            for column in columns:
-                text = QUOTED.sub("", row[column] or "")
-                for word in sorted({found[0] for found in LOADED.finditer(text)}):
-                    yield row.fault(
-                        column,
-                        f"{column} says '{word}' in our own voice",
-                        "Loaded words take a side; they belong to speakers",
-                        "Say it in neutral words, or quote the speaker in “quotation marks”",
-                    )
+        for column in columns:
+            for row in dataset.rows(table):
+                text = row.values.get(column)
+                if text and STEMS.search(text):
+                    for word in sorted({found[0] for found in LOADED.finditer(QUOTED.sub("", text))}):
+                        message = f"{column} says '{word}' in our own voice"
+                        help = "Say it in neutral words, or quote the speaker in “quotation marks”"
+                        yield row.fault(column, message, help)

@@ -1,4 +1,7 @@
-"""Words in quotation marks in a summary, detail or description occur in the evidence of the record."""
+"""Words in quotation marks in a summary, detail or description occur in the evidence of the record.
+
+A quotation is stored once, on the evidence, and elsewhere only repeated.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,29 @@ import re
 from collections.abc import Iterator
 
 from onrecord_build.dataset import Dataset
+from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault, shown
 from onrecord_build.normal_form import normalise
 
+SEVERITY = "error"
+EXAMPLE = Example(
+    STATEMENT,
+    passes="summary: He says that Example State has its “own laws”.\n",
+    fails="summary: He says that Example State has its “proud laws”.\n",
+    instead_of="summary: He says that his government will not do what Sample Republic demands.\n",
+)
 QUOTED = re.compile(r"“([^”]+)”")
-COLUMNS = ("summary", "detail", "description")
+COLUMNS = {"statements": "summary", "relationships": "detail", "events": "description"}
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
     for row, evidence in dataset.records_with_evidence():
+        column = COLUMNS.get(row.table, "")
+        text = row[column] or ""
+        if "“" not in text:
+            continue
         quotations = [normalise(e["exact"]) for e in evidence if e["exact"]]
-        for column in COLUMNS:
-            for words in QUOTED.findall(row[column] or ""):
-                if not any(normalise(words) in quotation for quotation in quotations):
-                    yield row.fault(
-                        column,
-                        f"“{shown(words)}” is in no quotation of the evidence",
-                        "A quotation is stored once, on the evidence, and elsewhere only repeated",
-                        "Copy it from the evidence, or say it without quotation marks",
-                    )
+        for words in QUOTED.findall(text):
+            if not any(normalise(words) in quotation for quotation in quotations):
+                message = f"“{shown(words)}” is in no quotation of the evidence"
+                yield row.fault(column, message, "Copy it from the evidence, or say it without quotation marks")

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord_build.dataset import Dataset
+from onrecord_build.example import Example
 from onrecord_build.faults import Fault
+
+SEVERITY = "error"
+EXAMPLE = Example(
+    "dataset/sources.csv",
+    passes="2026-02-04,en,false,unseen,,,",
+    fails="2026-02-04,en,false,unseen,2026-02-10,,",
+    instead_of="2026-02-04,en,false,excerpt,2026-02-10,,",
+)
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
@@ -16,11 +25,10 @@ def check(dataset: Dataset) -> Iterator[Fault]:
         if row["access"] is None or "accessed" in row.broken:
             continue
         if (row["access"] == "unseen") != (row["accessed"] is None):
-            what = f"access is '{row['access']}', and accessed is {row['accessed'] or 'empty'}"
-            why = "Every source that was read has the day of reading, and no other has"
-            yield row.fault("accessed", what, why, "Give the day, or write 'unseen'")
+            message = f"access is '{row['access']}', and accessed is {row['accessed'] or 'empty'}"
+            help = "Give the day of reading, or write 'unseen' where nothing was read"
+            yield row.fault("accessed", message, help)
+    unseen = {row["source_id"] for row in dataset.rows("sources") if row["access"] == "unseen"}
     for row in dataset.rows("evidence"):
-        source = dataset.get("sources", row["source"])
-        if source is not None and source["access"] == "unseen":
-            why = "What nobody read shows nothing; an unseen source serves lineage only"
-            yield row.fault("source", f"'{row['source']}' is unseen", why, "Cite the page that was read")
+        if row["source"] in unseen:
+            yield row.fault("source", f"'{row['source']}' is unseen, and shows nothing", "Cite the page that was read")

@@ -1,0 +1,57 @@
+"""Which of the right values was meant: by identifier, name, alias or code, whatever the accents and the order of words.
+
+Only a fault brings this module and its library in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from onrecord_build.faults import Choice
+
+MOST = 3
+NEAR = 72.0  # of 100
+MARGIN = 10.0
+WORD = re.compile(r"[^\W_]+")
+TOO_LONG = 200  # nobody misspells a page of text
+
+
+@lru_cache(maxsize=2**16)
+def folded(text: str) -> str:
+    """Lower case, without accents and punctuation: "Rodríguez, Delcy" and "delcy-rodriguez" differ in order only."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(WORD.findall(plain))
+
+
+def nearest(wrong: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Return at most three choices, the nearest first; none where nothing is near."""
+    wanted = folded(wrong[:TOO_LONG])
+    if not wanted:
+        return ()
+    forms = [(form, number) for number, choice in enumerate(choices) for form in _forms(choice)]
+    texts = [form for form, _ in forms]
+    # One word of two ("rubio") is near, but less near than the whole name, in whatever order.
+    ways = [
+        (fuzz.ratio, 1.0),
+        (fuzz.token_sort_ratio, 0.99),
+        *([(fuzz.token_set_ratio, 0.9)] if len(wanted) > 3 else []),
+    ]
+    best: dict[int, float] = {}
+    for scorer, weight in ways:
+        for _, score, index in process.extract(
+            wanted, texts, scorer=scorer, limit=3 * MOST, score_cutoff=NEAR / weight
+        ):
+            number = forms[index][1]
+            best[number] = max(best.get(number, 0.0), weight * score)
+    ranked = sorted(best, key=lambda number: (-best[number], choices[number].value))[:MOST]
+    # Beside one that fits well, others that fit far less would only distract.
+    return tuple(choices[number] for number in ranked if best[number] > best[ranked[0]] - MARGIN)
+
+
+def _forms(choice: Choice) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(folded, (choice.value, choice.label, *choice.also)))))

@@ -1,0 +1,52 @@
+"""The terms of attribution fit the speaker: nobody unnamed is on record, and nobody with a name is anonymous.
+
+Words of a speaker without a name are on background, anonymous or reported by a third party. Words on background are
+those of a person, by name where another source shows it, and never those of a body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord_build.dataset import Dataset
+from onrecord_build.example import STATEMENT, Edit, Example
+from onrecord_build.faults import Fault
+
+SEVERITY = "error"
+EXAMPLE = Example(
+    STATEMENT,
+    passes="attribution: anonymous\n",
+    fails="attribution: on-record\n",
+    instead_of="attribution: on-record\n",
+    given=(
+        Edit(
+            "dataset/actors.csv",
+            "xea,state,",
+            "official-of-example,unnamed,Official of Example State,,,xea,,,Whom the source does not name.,\nxea,state,",
+        ),
+        Edit(
+            "dataset/evidence.csv",
+            "ev-0001-agency,",
+            "ev-0000-official,official-of-example,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,\n"
+            "ev-0001-agency,",
+        ),
+        Edit(STATEMENT, "speaker: max-muster\n", "speaker: official-of-example\n"),
+        Edit(STATEMENT, "mode: own-voice\n", "mode: unnamed\n"),
+    ),
+)
+WITHOUT_NAME = ("background", "anonymous", "reported-by-third-party")
+SPEAKERS = {"anonymous": ("unnamed",), "background": ("unnamed", "person")}
+
+
+def check(dataset: Dataset) -> Iterator[Fault]:
+    for row in dataset.rows("statements"):
+        speaker, attribution = dataset.get("actors", row["speaker"]), row["attribution"]
+        if speaker is None or attribution is None or speaker["kind"] is None:
+            continue
+        if speaker["kind"] == "unnamed":
+            fits = attribution in WITHOUT_NAME
+        else:
+            fits = attribution not in SPEAKERS or speaker["kind"] in SPEAKERS[attribution]
+        if not fits:
+            message = f"attribution '{attribution}', and the speaker '{row['speaker']}' is of kind '{speaker['kind']}'"
+            yield row.fault("attribution", message, "Correct the attribution, or name another speaker")

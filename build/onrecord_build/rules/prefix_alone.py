@@ -1,0 +1,32 @@
+"""Words before or after a quotation are given only with the quotation.
+
+`prefix` and `suffix` tell one of several places of the same words from the others. Where there is no quotation,
+`locator` says where the passage stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord_build.dataset import Dataset
+from onrecord_build.example import Example
+from onrecord_build.faults import Fault, shown
+
+SEVERITY = "error"
+EXAMPLE = Example(
+    "dataset/evidence.csv",
+    passes="ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,",
+    fails="ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,Министр,,ru,",
+)
+
+
+def check(dataset: Dataset) -> Iterator[Fault]:
+    for row in dataset.rows("evidence"):
+        values = row.values
+        if values.get("exact") is not None or not (values.get("prefix") or values.get("suffix")):
+            continue
+        if row.partial or "exact" in row.broken:
+            continue
+        column = "prefix" if row["prefix"] else "suffix"
+        message = f"{column} '{shown(row[column])}' without a quotation"
+        yield row.fault(column, message, "Give the quotation in 'exact', or take it out and say where in 'locator'")

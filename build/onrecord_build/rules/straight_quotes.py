@@ -1,0 +1,49 @@
+"""Quotation marks in our own prose are “curly”.
+
+They set off the words of a speaker, and what looks for those words has to know where they begin and where they end.
+Quotations (`exact`) and titles keep the marks that their source prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord_build.dataset import Dataset
+from onrecord_build.example import STATEMENT, Example
+from onrecord_build.faults import Fault
+
+SEVERITY = "error"
+EXAMPLE = Example(
+    STATEMENT,
+    passes="summary: He says that Example State has its “own laws”.\n",
+    fails='summary: He says that Example State has its "own laws".\n',
+    instead_of="summary: He says that his government will not do what Sample Republic demands.\n",
+)
+OWN_PROSE = {
+    "actors": ("gloss",),
+    "events": ("label", "description"),
+    "relationships": ("detail",),
+    "statements": ("summary",),
+    "tenures": ("office",),
+    "terms": ("label",),
+}
+
+
+def check(dataset: Dataset) -> Iterator[Fault]:
+    for table, columns in OWN_PROSE.items():
+        for column in columns:
+            for row in dataset.rows(table):
+                text = row.values.get(column)
+                if text and '"' in text:
+                    message = f"{column} has a straight quotation mark: '\"'"
+                    yield row.fault(column, message, "Write “ before and ” behind the words that are quoted")
+
+
+def fix(dataset: Dataset, fault: Fault) -> dict[str, object]:
+    """Curl the marks where each has its other; which one is missing is not known."""
+    assert fault.row is not None
+    parts = str(fault.row[fault.column] or "").split('"')
+    if len(parts) % 2 == 0:
+        return {}
+    marks = ("“", "”")
+    return {fault.column: parts[0] + "".join(marks[n % 2] + part for n, part in enumerate(parts[1:]))}
