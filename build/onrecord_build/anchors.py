@@ -8,10 +8,9 @@ is the same with and without the texts.
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
-from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 from onrecord.errors import OnRecordError
 from onrecord_build.normal_form import digest, normalise
@@ -26,8 +25,7 @@ class NotFound(Exception):
     """Why a passage cannot be placed in a text, and what to do."""
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The place of a passage: code points of the normal form of the text, end exclusive."""
 
     evidence_id: str
@@ -106,6 +104,8 @@ def read_texts(folder: Path) -> dict[str, Text]:
     """Read every archived text of a folder, by the SHA-256 of the file as received."""
     if not folder.is_dir():
         raise OnRecordError(f"{folder} is not a folder. Name the folder that holds the archived texts: --texts DIR")
+    import hashlib
+
     found = {}
     for path in sorted(p for p in folder.iterdir() if p.is_file()):
         data = path.read_bytes()
@@ -128,6 +128,6 @@ def read_anchors(path: Path) -> dict[str, Anchor]:
 
 def render_anchors(anchors: list[Anchor]) -> str:
     """The text of the file that read_anchors reads."""
-    lines = [",".join(f.name for f in fields(Anchor))]
-    lines += [",".join(map(str, astuple(a))) for a in sorted(anchors, key=lambda a: a.evidence_id)]
+    lines = [",".join(Anchor._fields)]
+    lines += [",".join(map(str, a)) for a in sorted(anchors, key=lambda a: a.evidence_id)]
     return "\n".join(lines) + "\n"

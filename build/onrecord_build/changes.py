@@ -8,9 +8,8 @@ import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.errors import OnRecordError
 from onrecord_build.faults import shown
@@ -22,8 +21,7 @@ from onrecord_build.schema import Table, read_schemas
 MOST = 50  # fields that the summary lists; the counts are of all
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One record that was added or withdrawn, or one field of a record that changed."""
 
     table: str
@@ -34,8 +32,7 @@ class Change:
     after: str = ""
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """How the records of a checkout differ from those of a revision."""
 
     changes: list[Change]
@@ -90,7 +87,7 @@ def _of_table(table: Table, old: Records, new: Records) -> Iterator[Change]:
             yield Change(table.name, identifier, "added" if one is None else "withdrawn")
             continue
         for field in columns:
-            was, is_ = _shown(one.values.get(field.name)), _shown(other.values.get(field.name))
+            was, is_ = _shown(one.get(field.name)), _shown(other.get(field.name))
             if was != is_:
                 kind = (
                     "date" if field.edtf or field.type == "date" else "quotation" if field.name == "exact" else "field"

@@ -94,6 +94,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(project: Project, asked: argparse.Namespace) -> int:
+    import gc
+
+    gc.disable()  # what is read is needed to the end, and the end is near
+
     from onrecord_build.check import check
     from onrecord_build.selection import changed, within
 

@@ -61,7 +61,7 @@ def compile_dataset(dataset: Dataset, version: str) -> dict[str, pa.Table]:
     for table in dataset.schemas.released.values():
         rows = []
         for row in dataset.rows(table.name):
-            values = dict(row.values)
+            values: dict[str, Any] = dict(row)
             for field in table.fields:
                 if field.edtf:
                     days = span(values.get(field.name))

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord_build.schema import Table
 
 
-def write(rows: list[dict[str, str]], table: Table) -> str:
+def write(rows: Sequence[Mapping[str, str]], table: Table) -> str:
     """The canonical text of a table in which every row is a mapping of column to cell."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -21,7 +22,7 @@ def write(rows: list[dict[str, str]], table: Table) -> str:
     return text.getvalue()
 
 
-def _rank(row: dict[str, str], table: Table) -> list[Any]:
+def _rank(row: Mapping[str, str], table: Table) -> list[Any]:
     cells = [row.get(column) or "" for column in table.order]
     # A number sorts as one: 10 comes after 9.
     return [

@@ -64,7 +64,7 @@ def read_csv(file: CsvFile, records: Records) -> None:
     read = [_row(file, line, cells, table, records, missing) for line, cells in rows if cells]
     records.rows[table.name] += read
     if len(records.faults) == faults:
-        expect_form(file, csv_form.write([row.values for row in read], table), records)
+        expect_form(file, csv_form.write(read, table), records)
 
 
 def rows_as_written(file: CsvFile) -> Iterator[tuple[int, dict[str, str]]]:
@@ -144,4 +144,6 @@ def _row(file: CsvFile, line: int, cells: list[str], table: Table, records: Reco
         records.unread.add(cells[0])  # but the id comes first, and what refers to it is not wrong for that
     values: dict[str, Any] = {c: cell for c, cell in zip(header, cells, strict=False) if cell and c in table.authored}
     identifier = values.get(table.key[0], "") if len(table.key) == 1 else ""
-    return Row(table.name, file, (line,), values, identifier, set(broken), partial)
+    row = Row(table.name, file, (line,), values, identifier, partial=partial)
+    row.broken |= broken
+    return row

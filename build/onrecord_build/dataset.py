@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from onrecord_build import edtf
@@ -25,16 +24,18 @@ RECORDS_WITH_EVIDENCE = {
 LABELS = ("name", "label", "title", "summary", "office", "detail")
 
 
-@dataclass
 class Dataset:
     """Typed records, the schemas they follow, anchors found before, and archived texts where they are at hand."""
 
-    records: Records
-    schemas: Schemas
-    anchors: dict[str, Anchor]
-    texts: dict[str, Text] | None
-    _nearest: dict[tuple[str, str], tuple[Choice, ...]] = field(default_factory=dict, repr=False)
-    _choices: dict[str, list[Choice]] = field(default_factory=dict, repr=False)
+    def __init__(
+        self, records: Records, schemas: Schemas, anchors: dict[str, Anchor], texts: dict[str, Text] | None
+    ) -> None:
+        self.records = records
+        self.schemas = schemas
+        self.anchors = anchors
+        self.texts = texts
+        self._nearest: dict[tuple[str, str], tuple[Choice, ...]] = {}
+        self._choices: dict[str, list[Choice]] = {}
 
     def rows(self, table: str) -> list[Row]:
         return self.records.rows[table]
@@ -75,9 +76,10 @@ class Dataset:
         """Evidence by (column, id) of the record that it bears on, such as ("statement", "st-…")."""
         found: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in self.rows("evidence"):
+            values = row
             for column in RECORDS_WITH_EVIDENCE:
-                if row[column] is not None:
-                    found[column, row[column]].append(row)
+                if (record := values.get(column)) is not None:
+                    found[column, record].append(row)
         return found
 
     def records_with_evidence(self) -> Iterator[tuple[Row, list[Row]]]:

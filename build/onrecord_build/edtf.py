@@ -6,9 +6,8 @@ ending in 2036. The tests hold this module against that library.
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
@@ -59,5 +58,6 @@ def _single(text: str) -> tuple[date, date, str]:
     if day is not None:
         return first, first, "day"
     if month is not None:
-        return first, date(year, month, calendar.monthrange(year, month)[1]), "month"
+        following = date(year, month + 1, 1) if month < 12 else None
+        return first, following - timedelta(days=1) if following else date(year, 12, 31), "month"
     return first, date(year, 12, 31), "year"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import OnRecordError
@@ -31,8 +30,26 @@ class Choice(NamedTuple):
         return f"`{self.value}`" + (f" ({self.label})" if self.label and self.label != self.value else "")
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Found:
+    """The record and the value at fault, for those who mend it; takes no part in comparing faults."""
+
+    __slots__ = ("row", "value")
+
+    def __init__(self, row: Row | None = None, value: object = None) -> None:
+        self.row = row
+        self.value = value  # as it was read, where it is what is wrong
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Found)
+
+    def __lt__(self, other: object) -> bool:
+        return False
+
+    def __hash__(self) -> int:
+        return 0
+
+
+class Fault(NamedTuple):
     """One fault: where it is, which rule it breaks, what is wrong, and what to do about it."""
 
     path: str
@@ -44,12 +61,21 @@ class Fault:
     severity: str = "error"
     record: str = ""
     column: str = ""
-    row: Row | None = field(default=None, compare=False, repr=False)
-    value: object = field(default=None, compare=False, repr=False)  # as it was read, where it is what is wrong
+    found: Found = Found()
+
+    @property
+    def row(self) -> Row | None:
+        """The record at fault."""
+        return self.found.row
+
+    @property
+    def value(self) -> object:
+        """The value at fault, as it was read."""
+        return self.found.value
 
     def under(self, code: str, severity: str) -> Fault:
         """The same fault, as one of the rule named."""
-        return replace(self, code=code, severity=severity)
+        return self._replace(code=code, severity=severity)
 
 
 class InvalidDataset(OnRecordError):

@@ -18,7 +18,7 @@ from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Fault, Span
 from onrecord_build.files import replace
 from onrecord_build.project import Project
-from onrecord_build.records import Place, Row
+from onrecord_build.records import Place, Records, Row
 from onrecord_build.references import check_references
 from onrecord_build.reports.as_text import advice, one_line
 from onrecord_build.rules.misplaced_file import place_of
@@ -128,7 +128,8 @@ def _faults_of(given: dict[str, Any], table: Table, dataset: Dataset) -> list[Fa
     faults = list(Typist(table, dataset.schemas).type(row))
     rows = {name: list(dataset.rows(name)) for name in dataset.schemas.tables}
     rows[table.name] = [*rows[table.name], row]
-    with_it = Dataset(type(dataset.records)(rows, [], dataset.records.unread), dataset.schemas, {}, None)
+    with_it = Dataset(Records(rows), dataset.schemas, {}, None)
+    with_it.records.unread |= dataset.records.unread
     return faults + [fault for fault in check_references(with_it) if fault.row is row]
 
 

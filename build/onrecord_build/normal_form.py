@@ -8,7 +8,6 @@ A change of these steps is another normal form with another name.
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 
 NAME = "c14n-1"
@@ -29,4 +28,6 @@ def normalise(text: str) -> str:
 
 def digest(text: str) -> str:
     """SHA-256 of the normal form, in UTF-8, as 64 hexadecimal digits."""
+    import hashlib  # costs more than all other modules of a check together, and few checks need it
+
     return hashlib.sha256(normalise(text).encode("utf-8")).hexdigest()

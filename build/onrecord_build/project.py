@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from onrecord.errors import OnRecordError
 
 HEADING = re.compile(r"^## (?P<version>\S+)", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """A folder that holds dataset/, schemas/ and CHANGELOG.md."""
 
     root: Path

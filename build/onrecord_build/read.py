@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 from collections.abc import Iterator
-from pathlib import Path
 
 from onrecord_build.csv_records import CsvFile, read_csv
 from onrecord_build.faults import Fault, Span
@@ -20,36 +21,37 @@ MARK = "\ufeff"
 def read_records(project: Project, schemas: Schemas) -> Records:
     """Read every record; what cannot be read becomes a fault, never an exception."""
     records = Records({name: [] for name in schemas.tables})
+    root = f"{project.root}{os.sep}"
     for table in schemas.tables.values():
         for place in table.places:
             if "csv" in place:
-                path = (project.dataset / place["csv"]).resolve()
-                text = _text(project, path, records)
+                name = posixpath.normpath(f"dataset/{place['csv']}")
+                text = _text(root, name, records)
                 if text is None:
                     records.unread.add(table.name)
                 else:
-                    csv_file = CsvFile(project.name_of(path), text, table)
-                    records.files[csv_file.name] = csv_file
+                    csv_file = CsvFile(name, text, table)
+                    records.files[name] = csv_file
                     read_csv(csv_file, records)
             elif "yaml" in place:
                 layout, inner = layout_of(table, schemas), schemas.nested_in(table.name)
-                for path in _files(project, project.dataset / place["yaml"], records):
-                    text = _text(project, path, records)
+                for name in _files(root, f"dataset/{place['yaml']}", records):
+                    text = _text(root, name, records)
                     if text is None:
                         # Its id is not known, but the name of the file stands for it in what refers to it.
-                        records.unread.add(path.stem)
+                        records.unread.add(posixpath.basename(name).removesuffix(".yaml"))
                     else:
-                        file = YamlFile(project.name_of(path), text, table)
-                        records.files[file.name] = file
+                        file = YamlFile(name, text, table)
+                        records.files[name] = file
                         read_yaml(file, layout, inner, records)
     return records
 
 
-def _text(project: Project, path: Path, records: Records) -> str | None:
+def _text(root: str, name: str, records: Records) -> str | None:
     """The text of a file, or None and a fault."""
-    name = project.name_of(path)
     try:
-        data = path.read_bytes()
+        with open(root + name, "rb") as file:
+            data = file.read()
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         help = "Put it back (git checkout, followed by its name), or make it readable"
@@ -72,16 +74,22 @@ def _text(project: Project, path: Path, records: Records) -> str | None:
     return text
 
 
-def _files(project: Project, folder: Path, records: Records) -> Iterator[Path]:
-    if not folder.is_dir():
+def _files(root: str, folder: str, records: Records) -> Iterator[str]:
+    """The names of the files of records in a folder and those below it, in order."""
+    try:
+        entries = sorted(os.scandir(root + folder), key=lambda entry: entry.name)
+    except OSError:
         return
-    for path in sorted(folder.rglob("*")):
-        if path.name.startswith("."):
+    for entry in entries:
+        name = f"{folder}/{entry.name}"
+        if entry.name.startswith("."):
             continue
-        is_file = path.is_file()
-        if path.suffix == ".yaml" and is_file:
-            yield path
-        elif is_file or path.suffix == ".yaml" or path.is_symlink():
-            message = f"this is not a record: {project.name_of(folder)}/ holds files that end in .yaml, one a record"
+        is_record = entry.name.endswith(".yaml")
+        if is_record and entry.is_file():
+            yield name
+        elif is_record or not entry.is_dir():
+            message = "this is not a record: here are files that end in .yaml, one a record"
             help = "Rename it to ID.yaml, or move it elsewhere"
-            records.faults.append(Fault(project.name_of(path), START, "stray-file", message, help))
+            records.faults.append(Fault(name, START, "stray-file", message, help))
+        else:
+            yield from _files(root, name, records)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from onrecord_build.faults import Choice, Fault, Span
+from onrecord_build.faults import Choice, Fault, Found, Span
 from onrecord_build.schema import Table
 
 Place = tuple[str | int, ...]
@@ -27,20 +26,24 @@ class File(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class Row:
-    """One record: its values by column, and where it stands in its file."""
+class Row(dict[str, Any]):
+    """One record: its values by column (None for what it does not have), and where it stands in its file."""
 
-    table: str
-    file: File
-    place: Place
-    values: dict[str, Any]
-    id: str = ""
-    broken: set[str] = field(default_factory=set)  # columns with a fault, of which no rule should speak again
-    partial: bool = False  # something of it could not be read, so nothing can be said to be missing
+    __slots__ = ("broken", "file", "id", "partial", "place", "table")
 
-    def __getitem__(self, column: str) -> Any:
-        return self.values.get(column)
+    def __init__(
+        self, table: str, file: File, place: Place, values: dict[str, Any], id: str = "", *, partial: bool = False
+    ) -> None:
+        super().__init__(values)
+        self.table = table
+        self.file = file
+        self.place = place
+        self.id = id
+        self.broken: set[str] = set()  # columns with a fault, of which no rule should speak again
+        self.partial = partial  # something of it could not be read, so nothing can be said to be missing
+
+    def __missing__(self, column: str) -> None:
+        return None
 
     @property
     def path(self) -> str:
@@ -71,19 +74,18 @@ class Row:
             tuple(suggestions),
             record=self.id,
             column=column or "",
-            row=self,
-            value=value,
+            found=Found(self, value),
         )
 
 
-@dataclass
 class Records:
     """All rows by table, in the order of files and lines, and all faults found in reading them."""
 
-    rows: dict[str, list[Row]]
-    faults: list[Fault] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)  # tables, and ids of records, whose file could not be read
-    files: dict[str, File] = field(default_factory=dict)  # by name
+    def __init__(self, rows: dict[str, list[Row]]) -> None:
+        self.rows = rows
+        self.faults: list[Fault] = []
+        self.unread: set[str] = set()  # tables, and ids of records, whose file could not be read
+        self.files: dict[str, File] = {}  # by name
 
     def refuse(
         self, file: File, span: Span, code: str, message: str, help: str, suggestions: Sequence[Choice] = ()

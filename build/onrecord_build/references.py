@@ -23,13 +23,13 @@ def check_references(dataset: Dataset) -> Iterator[Fault]:
             # A file that could not be read has its own fault; what refers to it is not wrong for that.
             if reference.table in unread:
                 continue
-            there = {row.values.get(reference.key) for row in dataset.rows(reference.table)} | unread
+            there = {row.get(reference.key) for row in dataset.rows(reference.table)} | unread
             there.add(None)
             inner = any(p.get("nested_in") == table.name for p in dataset.schemas.tables[reference.table].places)
             for row in dataset.rows(table.name):
                 if inner and row.partial:  # it may name what stands in its own file and could not be read
                     continue
-                if row.values.get(reference.field) not in there and reference.field not in row.broken:
+                if row.get(reference.field) not in there and reference.field not in row.broken:
                     yield _dangling(row, reference, dataset, retired)
 
 
@@ -49,7 +49,7 @@ def _keys(table: Table, dataset: Dataset) -> Iterator[Fault]:
         first: dict[object, Row] = {}
         alone = columns[0] if len(columns) == 1 else None
         for row in dataset.rows(table.name):
-            value = row.values.get(alone) if alone else tuple(row[c] for c in columns)
+            value = row.get(alone) if alone else tuple(row[c] for c in columns)
             if value is None or (not alone and None in value):
                 continue
             before = first.setdefault(value, row)

@@ -4,51 +4,39 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import dataclass, field
+import re
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.errors import OnRecordError
 
 SUFFIX = ".schema.json"
 
 
-@dataclass(frozen=True)
 class Field:
     """One column: its entry in the Table Schema, with the codes of its vocabulary."""
 
-    spec: dict[str, Any]
-    codes: tuple[str, ...] | None = None
+    def __init__(self, spec: dict[str, Any], codes: tuple[str, ...] | None = None) -> None:
+        self.spec = spec
+        self.codes = codes
+        self.name: str = spec["name"]
+        self.type: str = spec["type"]
+        self.derived = bool(spec.get("derived"))  # computed, and never typed by hand
+        self.edtf = bool(spec.get("edtf"))
+        self.constraints: dict[str, Any] = spec.get("constraints", {})
 
     @cached_property
-    def name(self) -> str:
-        return str(self.spec["name"])
-
-    @cached_property
-    def type(self) -> str:
-        return str(self.spec["type"])
-
-    @property
-    def derived(self) -> bool:
-        """True where the value is computed and never typed by hand."""
-        return bool(self.spec.get("derived"))
-
-    @property
-    def edtf(self) -> bool:
-        return bool(self.spec.get("edtf"))
-
-    @cached_property
-    def constraints(self) -> dict[str, Any]:
-        return dict(self.spec.get("constraints", {}))
+    def pattern(self) -> re.Pattern[str] | None:
+        """What every value matches from end to end."""
+        return re.compile(self.constraints["pattern"]) if "pattern" in self.constraints else None
 
     @property
     def required(self) -> bool:
         return bool(self.constraints.get("required"))
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A foreign key: a column whose values name records of a table."""
 
     field: str
@@ -56,13 +44,13 @@ class Reference:
     key: str
 
 
-@dataclass(frozen=True)
 class Table:
     """One table: its Table Schema, as columns that records have and columns that a release adds."""
 
-    name: str
-    spec: dict[str, Any]
-    fields: tuple[Field, ...]
+    def __init__(self, name: str, spec: dict[str, Any], fields: tuple[Field, ...]) -> None:
+        self.name = name
+        self.spec = spec
+        self.fields = fields
 
     @cached_property
     def authored(self) -> dict[str, Field]:
@@ -110,12 +98,11 @@ class Table:
         ]
 
 
-@dataclass(frozen=True)
-class Schemas:
+class Schemas(NamedTuple):
     """All tables by name, and the terms of all vocabularies by scheme."""
 
     tables: dict[str, Table]
-    terms: dict[str, list[dict[str, str]]] = field(repr=False)
+    terms: dict[str, list[dict[str, str]]]
 
     @property
     def released(self) -> dict[str, Table]:

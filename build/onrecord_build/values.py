@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,9 @@ ALLOWED_CONTROLS = "\n\t"
 LONGEST = 10_000  # characters of any value; the longest quotation is far below
 
 
+NEW = object()  # stands for what was not typed before
+
+
 class Wrong(Exception):
     """A value that its column does not take."""
 
@@ -32,48 +35,69 @@ class Wrong(Exception):
 class Typist:
     """Types the rows of one table.
 
-    Most values occur many times, codes and identifiers above all: what was found right once is remembered.
+    Most values occur many times, codes and identifiers above all: what was found right once is remembered. Of the rest
+    most are texts, of which a glance tells that they are right; only what is left is looked at in full.
     """
 
     def __init__(self, table: Table, schemas: Schemas) -> None:
         self.table = table
         self.schemas = schemas
         self.known: dict[str, dict[str, Any]] = {name: {} for name in table.authored}
-        self.required = [name for name, field in table.authored.items() if field.required]
+        self.glances = {name: glance for name, field in table.authored.items() if (glance := _glance(field))}
+        self.required = {name for name, field in table.authored.items() if field.required}
         self.lists = [name for name, field in table.authored.items() if field.type == "list"]
-        self.groups = [*table.spec.get("exactlyOne", []), *table.spec.get("allOrNone", [])]
+        self.one_of = [set(columns) for columns in table.spec.get("exactlyOne", [])]
+        self.together = [set(columns) for columns in table.spec.get("allOrNone", [])]
 
     def type(self, row: Row) -> Iterator[Fault]:
         """Turn the row's strings into typed values, in place; yield a fault for each that cannot be."""
-        values = row.values
-        for name, value in values.items():
-            known = self.known.get(name)
-            if value is None or known is None or (row.broken and name in row.broken):
+        known, glances = self.known, self.glances
+        for name, value in row.items():
+            cache = known.get(name)
+            if cache is None or value is None:
                 continue
-            try:
-                values[name] = known[value]
-            except (KeyError, TypeError):  # not seen before, or a list
-                try:
-                    values[name] = typed = self._typed(value, self.table.authored[name], row)
-                    if isinstance(value, str) and not isinstance(typed, list):
-                        known[value] = typed
-                except Wrong as wrong:
-                    values[name] = None
-                    row.broken.add(name)
-                    yield row.fault(name, wrong.message, wrong.help, wrong.suggestions, code=wrong.code, value=value)
-        for name in self.required:
-            if values.get(name) in (None, []) and name not in row.broken and not row.partial:
+            typed = cache.get(value, NEW) if value.__class__ is str else NEW
+            if typed is not NEW:
+                row[name] = typed
+            elif name in row.broken or (name in glances and value.__class__ is str and glances[name](value)):
+                continue
+            else:
+                yield from self._first(row, name, value)
+        keys = row.keys()
+        simple = not row.broken and None not in row.values()
+        if not (simple and self.required <= keys):
+            yield from self._missing(row)
+        if not (
+            simple
+            and all(len(keys & columns) == 1 for columns in self.one_of)
+            and all(len(keys & columns) in (0, len(columns)) for columns in self.together)
+        ):
+            yield from _groups(row, self.table)
+        for name in self.lists:
+            if row[name] is None:
+                row[name] = []
+
+    def _missing(self, row: Row) -> Iterator[Fault]:
+        """Faults of required values that are not there."""
+        for name in sorted(self.required):
+            if row[name] in (None, []) and name not in row.broken and not row.partial:
                 row.broken.add(name)
                 what = self.table.authored[name].spec["description"].rstrip(".")
                 yield row.fault(name, f"{name} is missing", f"Add '{name}': {what}", code="missing-value")
-        for name in self.lists:
-            if values.get(name) is None:
-                values[name] = []
-        if row.broken:  # what stands there was never checked, and no rule should see it
-            for name in row.broken:
-                values[name] = [] if name in self.lists else None
-        if self.groups and not row.partial:
-            yield from _groups(row, self.table)
+        for name in row.broken:  # what stands there was never checked, and no rule should see it
+            row[name] = None
+
+    def _first(self, row: Row, name: str, value: Any) -> Iterator[Fault]:
+        """Type a value that was not seen before, and remember it if it is right."""
+        try:
+            typed = row[name] = self._typed(value, self.table.authored[name], row)
+        except Wrong as wrong:
+            row[name] = None
+            row.broken.add(name)
+            yield row.fault(name, wrong.message, wrong.help, wrong.suggestions, code=wrong.code, value=value)
+        else:
+            if isinstance(value, str) and not isinstance(typed, list):
+                self.known[name][value] = typed
 
     def _typed(self, value: Any, field: Field, row: Row) -> Any:
         if field.type == "list":
@@ -133,7 +157,7 @@ class Typist:
             help = f"Take one of {', '.join(field.codes)}; schemas/terms.csv says what each means"
             message = f"{field.name} '{shown(value)}' is not a code of {vocabulary}"
             raise Wrong("unknown-code", message, help, self._codes(value, vocabulary))
-        if "pattern" in limits and not re.fullmatch(limits["pattern"], value):
+        if field.pattern is not None and not field.pattern.fullmatch(value):
             message = f"{field.name} '{shown(value)}' has not the form asked for, {limits['pattern']}"
             raise Wrong("wrong-pattern", message, f"See '{field.name}' in: onrecord describe {self.table.name}")
         if field.spec.get("format") == "uri" and not ADDRESS.fullmatch(value):
@@ -174,8 +198,20 @@ def _day(value: str, field: Field) -> date:
         raise Wrong("wrong-date", message, "Write it as YYYY-MM-DD") from None
 
 
+def _glance(field: Field) -> Callable[[str], object] | None:
+    """A quick look that tells of most values of a column that they are right as they are, if there is one."""
+    if field.type != "string" or field.edtf or "format" in field.spec or field.codes is not None:
+        return None
+    if field.pattern is not None:
+        return field.pattern.fullmatch
+    longest = field.constraints.get("maxLength", LONGEST)
+    return lambda text: len(text) <= longest and text.isprintable() and text[0] != " " and text[-1] != " "
+
+
 def _groups(row: Row, table: Table) -> Iterator[Fault]:
     """Columns of which exactly one is given, or all or none."""
+    if row.partial:
+        return
     for columns in table.spec.get("exactlyOne", []):
         given = [c for c in columns if row[c] is not None or c in row.broken]
         if len(given) != 1:

@@ -10,28 +10,59 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from onrecord_build.schema import Schemas, Table
 
 WIDTH = 100
 # What may stand without quotation marks: no indicator at its beginning, no ": " or " #" in it.
-PLAIN = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`=<~](?:[^:#]|:(?=\S)|(?<=\S)#)*""")
+PLAIN = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`=<~][^:#]*(?:(?::(?=\S)|(?<=\S)#)[^:#]*)*""")
 # What a parser of YAML 1.1 or 1.2 could take for a number, a date, a truth value or nothing.
 OTHER_TYPE = re.compile(r"[-+.0-9][-+.,0-9:_a-fxotz ]*(?:inf|nan)?|null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
+OTHER_START = "-+.0123456789nNtTfFyYoO"
 SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000])  # can be seen, whatever str.isprintable() says
+
+SHORT, MOST_KEPT = 64, 2**16  # characters of a value that may come again, and how many of one key are kept
 
 Record = dict[str, Any]
 Render = Callable[[str], str]
 Path = tuple[str | int, ...]
 
 
-class Layout(NamedTuple):
-    """The keys of a record in order, each with how its values are written, and the lists of records nested in it."""
+class Key(dict[str, str]):
+    """One key at its indentation: from a value to the line with it, which is kept for the values that come again."""
 
-    keys: dict[str, Render]
-    nested: dict[str, dict[str, Render]]
+    def __init__(self, lead: str, name: str, render: Render) -> None:
+        super().__init__()
+        self.lead = lead  # what the line begins with
+        self.indent = " " * len(lead) + "  "  # what the lines of a folded text begin with
+        self.name = name
+        self.render = render
+
+    def __missing__(self, value: str) -> str:
+        line = self.line(value)
+        if len(value) < SHORT and len(self) < MOST_KEPT:
+            self[value] = line
+        return line
+
+    def line(self, value: Any, comment: str = "") -> str:
+        """The line, or the lines, with a value, and a comment behind it."""
+        start = f"{self.lead}{self.name}: "
+        if isinstance(value, list):
+            return f"{start}[{', '.join(map(_item, value))}]{comment}"
+        room = WIDTH - len(start)
+        if len(value) <= room and len(scalar := self.render(value)) <= room:
+            return f"{start}{scalar}{comment}"
+        if lines := _folded(value, self.indent):
+            return f"{start}>-{comment}\n{lines}"
+        return f"{start}{self.render(value)}{comment}"
+
+
+class Layout(NamedTuple):
+    """The keys of a record in order, and the lists of records nested in it, whose first key begins otherwise."""
+
+    keys: dict[str, Key]
+    nested: dict[str, dict[str, tuple[Key, Key]]]
     sorted_by: dict[str, list[str]]  # nested lists whose order means nothing, with the columns that sort them
 
 
@@ -46,8 +77,11 @@ def layout_of(table: Table, schemas: Schemas) -> Layout:
     """The layout of the records of a table whose records have files of their own."""
     inner = schemas.nested_in(table.name)
     return Layout(
-        _renders(table),
-        {key: _renders(child, parent) for key, (child, parent) in inner.items()},
+        {name: Key("", name, render) for name, render in _renders(table).items()},
+        {
+            key: {name: (Key("  - ", name, r), Key("    ", name, r)) for name, r in _renders(child, parent).items()}
+            for key, (child, parent) in inner.items()
+        },
         {key: [c for c in child.key if c != parent] for key, (child, parent) in inner.items() if child.unordered},
     )
 
@@ -57,13 +91,12 @@ def _renders(table: Table, parent: str = "") -> dict[str, Render]:
     return {f.name: typed if f.edtf or f.type not in ("string", "list") else text for f in fields}
 
 
-@lru_cache(maxsize=2**17)
 def text(value: str) -> str:
     """A text, in quotation marks where YAML could read something else."""
-    return value if _plain(value) and not OTHER_TYPE.fullmatch(value) else quoted(value)
+    other = value[:1] in OTHER_START and OTHER_TYPE.fullmatch(value)
+    return value if not other and _plain(value) else quoted(value)
 
 
-@lru_cache(maxsize=2**14)
 def typed(value: str) -> str:
     """A date, number or truth value, whose type the schema knows."""
     return value if _plain(value) else quoted(value)
@@ -99,41 +132,37 @@ def _item(value: str) -> str:
 
 def _folded(value: str, indent: str) -> str | None:
     """The text on lines of its own, or None where that would not give it back."""
-    words = value.split(" ")
-    if len(words) == 1 or "" in words or not _visible(value):
+    if " " not in value or "  " in value or value[0] == " " or value[-1] == " " or not _visible(value):
         return None
-    lines, line = [], indent + words[0]
-    for word in words[1:]:
-        if len(line) + 1 + len(word) > WIDTH:
-            lines.append(line)
-            line = indent + word
-        else:
-            line += " " + word
-    return "\n".join([*lines, line])
-
-
-def _pair(lead: str, indent: str, key: str, value: Any, render: Render, comment: str = "") -> str:
-    """One key with its value; `lead` is what the line begins with, `indent` what a folded text does."""
-    if isinstance(value, list):
-        return f"{lead}{key}: [{', '.join(map(_item, value))}]{comment}"
-    scalar = render(value)
-    if len(lead) + len(key) + 2 + len(scalar) > WIDTH and (lines := _folded(value, indent)):
-        return f"{lead}{key}: >-{comment}\n{lines}"
-    return f"{lead}{key}: {scalar}{comment}"
+    room, lines, start = WIDTH - len(indent), [], 0
+    while len(value) - start > room:
+        cut = value.rfind(" ", start, start + room + 1)
+        if cut < 0:  # a word that is longer than a line
+            cut = value.find(" ", start + room)
+        if cut < 0:
+            break
+        lines.append(value[start:cut])
+        start = cut + 1
+    lines.append(value[start:])
+    return indent + f"\n{indent}".join(lines)
 
 
 def write(record: Record, layout: Layout) -> str:
     """The canonical text of a record without comments."""
-    out = [_pair("", "  ", key, value, render) for key, render in layout.keys.items() if (value := record.get(key))]
-    for key, renders in layout.nested.items():
-        if items := record.get(key):
-            out.append(f"{key}:")
-            for item in _ordered(items, layout.sorted_by.get(key)):
-                lead = "  - "
-                for inner, render in renders.items():
-                    if value := item.get(inner):
-                        out.append(_pair(lead, "      ", inner, value, render))
-                        lead = "    "
+    out = []
+    for name, key in layout.keys.items():
+        if name in record and (value := record[name]):
+            out.append(key[value] if value.__class__ is str else key.line(value))
+    for name, keys in layout.nested.items():
+        if items := record.get(name):
+            out.append(f"{name}:")
+            for item in _ordered(items, layout.sorted_by.get(name)):
+                later = False
+                for inner, pair in keys.items():
+                    if inner in item and (value := item[inner]):
+                        key = pair[later]
+                        out.append(key[value] if value.__class__ is str else key.line(value))
+                        later = True
     out.append("")
     return "\n".join(out)
 
@@ -146,28 +175,26 @@ def write_with_comments(record: Record, layout: Layout, comments: Comments) -> s
     """The canonical text of a record with its comments: before their key, or behind its value."""
     out: list[str] = []
 
-    def put(path: Path, lead: str, indent: str, value: Any, render: Render) -> None:
-        key = str(path[-1])
-        margin = " " * len(lead)
-        out.extend(f"{margin if lead != '  - ' else '  '}{comment}" for comment in comments.before.get(path, ()))
-        behind = comments.behind.get(path)
-        out.append(_pair(lead, indent, key, value, render, f"  {behind}" if behind else ""))
+    def put(path: Path, key: Key, value: Any) -> None:
+        margin = key.lead.replace("- ", "")  # before an item a comment stands at its dash
+        out.extend(f"{margin}{comment}" for comment in comments.before.get(path, ()))
+        out.append(key.line(value, f"  {comments.behind[path]}" if path in comments.behind else ""))
 
-    for key, render in layout.keys.items():
-        if value := record.get(key):
-            put((key,), "", "  ", value, render)
-    for key, renders in layout.nested.items():
-        if not (items := record.get(key)):
+    for name, key in layout.keys.items():
+        if value := record.get(name):
+            put((name,), key, value)
+    for name, keys in layout.nested.items():
+        if not (items := record.get(name)):
             continue
-        out.extend(comments.before.get((key,), ()))
-        out.append(f"{key}:" + (f"  {comments.behind[key,]}" if (key,) in comments.behind else ""))
+        out.extend(comments.before.get((name,), ()))
+        out.append(f"{name}:" + (f"  {comments.behind[name,]}" if (name,) in comments.behind else ""))
         places = {id(item): number for number, item in enumerate(items)}
-        for item in _ordered(items, layout.sorted_by.get(key)):
-            lead = "  - "
-            for inner, render in renders.items():
+        for item in _ordered(items, layout.sorted_by.get(name)):
+            later = False
+            for inner, pair in keys.items():
                 if value := item.get(inner):
-                    put((key, places[id(item)], inner), lead, "      ", value, render)
-                    lead = "    "
+                    put((name, places[id(item)], inner), pair[later], value)
+                    later = True
     return "\n".join([*out, *comments.before.get((), ()), ""])
 
 

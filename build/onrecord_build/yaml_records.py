@@ -151,7 +151,7 @@ def _mapping(file: YamlFile, nodes: dict[str, Node], table: Table, also: list[st
     values: Record = {}
     for key, node in nodes.items():
         if key in table.authored:
-            values[key] = plain(node)
+            values[key] = plain(node) or None
         elif any(f.name == key for f in table.fields):
             message, help = f"'{key}' is computed", "Leave it out, or run: onrecord fix"
             records.refuse(file, node.key, "computed-field", message, help)

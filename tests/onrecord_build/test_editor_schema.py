@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from onrecord_build.check import read_typed
 from onrecord_build.editor_schema import EDTF, editor_schema, editor_schemas
 from onrecord_build.project import Project
 from onrecord_build.references import check_references
-from onrecord_build.schema import Schemas, Table, read_schemas
+from onrecord_build.schema import Field, Schemas, Table, read_schemas
 from onrecord_build.yaml_form import layout_of
 from sandbox import EVENT, EXAMPLE, RELATIONSHIP, REPOSITORY, STATEMENT, Sandbox
 
@@ -255,4 +254,4 @@ def properties(schema: Any) -> Iterator[dict[str, Any]]:
 
 
 def without_codes(table: Table) -> Table:
-    return replace(table, fields=tuple(replace(field, codes=None) for field in table.fields))
+    return Table(table.name, table.spec, tuple(Field(field.spec) for field in table.fields))

@@ -23,7 +23,7 @@ EXAMPLE = Example(
 def check(dataset: Dataset) -> Iterator[Fault]:
     languages = {row["source_id"]: row["lang"] for row in dataset.rows("sources") if row["source_id"]}
     for row in dataset.rows("evidence"):
-        lang, there = row.values.get("lang"), languages.get(row.values.get("source"))
+        lang, there = row.get("lang"), languages.get(row.get("source"))
         if lang == there or lang is None or there is None or row["rendition"] in (None, "own-translation"):
             continue
         if lang.partition("-")[0] != there.partition("-")[0]:

@@ -30,7 +30,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
             continue
         cited: dict[str | None, list[Row]] = {}
         for row in evidence:
-            before = cited.setdefault(row.values.get("source"), [])
+            before = cited.setdefault(row.get("source"), [])
             for other in before:
                 if _same(other, row):
                     message = f"the same passage of '{row['source']}' as '{other.id}' cites for this record"

@@ -25,8 +25,10 @@ LOADED = re.compile(
     r"narco-?terroris\w*|tyran\w*|brutal\w*|heroi\w*|invasion|invad\w*|aggress\w*)\b",
     re.IGNORECASE,
 )
-STEMS = re.compile(
-    r"kidnap|abduct|dictat|regime|liberat|puppet|illegit|terror|tyran|brutal|heroi|inva[sd]|aggress", re.IGNORECASE
+# What one of those words holds: a look for these is far cheaper than that for the words.
+STEMS = (
+    *("kidnap", "abduct", "dictat", "regime", "liberat", "puppet", "illegit"),
+    *("terror", "tyran", "brutal", "heroi", "inva", "aggress"),
 )
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 OWN_WORDS = {
@@ -45,8 +47,9 @@ def check(dataset: Dataset) -> Iterator[Fault]:
     for table, columns in OWN_WORDS.items():
         for column in columns:
             for row in dataset.rows(table):
-                text = row.values.get(column)
-                if text and STEMS.search(text):
+                text = row.get(column)
+                lower = text.lower() if text else ""
+                if text and any(stem in lower for stem in STEMS):
                     for word in sorted({found[0] for found in LOADED.finditer(QUOTED.sub("", text))}):
                         message = f"{column} says '{word}' in our own voice"
                         help = "Say it in neutral words, or quote the speaker in “quotation marks”"

@@ -21,7 +21,7 @@ EXAMPLE = Example(STATEMENT, passes=ORIGINAL + BESIDE + TRANSLATION, fails=TRANS
 
 def check(dataset: Dataset) -> Iterator[Fault]:
     for row in dataset.rows("evidence"):
-        if row.values.get("rendition") != "own-translation" or row["lang"] is None or row.partial:
+        if row.get("rendition") != "own-translation" or row["lang"] is None or row.partial:
             continue
         beside = [e for c in RECORDS_WITH_EVIDENCE for e in dataset.evidence_of.get((c, row[c]), ())]
         if not beside or any(e.broken & {"exact", "lang"} for e in beside):

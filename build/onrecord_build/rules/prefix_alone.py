@@ -22,7 +22,7 @@ EXAMPLE = Example(
 
 def check(dataset: Dataset) -> Iterator[Fault]:
     for row in dataset.rows("evidence"):
-        values = row.values
+        values = row
         if values.get("exact") is not None or not (values.get("prefix") or values.get("suffix")):
             continue
         if row.partial or "exact" in row.broken:

@@ -24,7 +24,7 @@ MARK = re.compile(r"\[(?:…|\.\.\.)\]")
 
 def check(dataset: Dataset) -> Iterator[Fault]:
     for row in dataset.rows("evidence"):
-        exact = row.values.get("exact")
+        exact = row.get("exact")
         if exact is None or "[" not in exact:
             continue
         first, *rest = (not part.strip() for part in MARK.split(exact))

@@ -70,7 +70,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
         if principal is None:
             continue
         for evidence in dataset.evidence_of.get(("statement", row["statement_id"]), ()):
-            words = evidence.values.get("exact")
+            words = evidence.get("exact")
             if words is not None and len(words) >= SHORTEST and evidence["support"] == "supports":
                 alike.setdefault((principal, *_beginning(words)), []).append((row, words))
     for group in alike.values():

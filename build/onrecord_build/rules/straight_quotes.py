@@ -33,7 +33,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
     for table, columns in OWN_PROSE.items():
         for column in columns:
             for row in dataset.rows(table):
-                text = row.values.get(column)
+                text = row.get(column)
                 if text and '"' in text:
                     message = f"{column} has a straight quotation mark: '\"'"
                     yield row.fault(column, message, "Write “ before and ” behind the words that are quoted")

@@ -80,7 +80,7 @@ def _named(dataset: Dataset, uses: Uses) -> set[str]:
     for table, columns in uses:
         for row in dataset.rows(table):
             for column in columns:
-                value = row.values.get(column)
+                value = row.get(column)
                 if value is not None:
                     found.add(value)
                 elif row.broken and column in row.broken:
