@@ -56,7 +56,8 @@ def _fix_once(project: Project, dataset: Dataset, wanted: Sequence[Fault], fault
             continue
         here = [fault for fault in wanted if fault.path == name]
         changes, codes = _changes(dataset, here)
-        complete = not any(f.path == name and f.code not in HARMLESS and f.code not in codes for f in faults)
+        left = (f for f in faults if f.path == name and f.code not in HARMLESS and f.code not in codes)
+        complete = all(fault.severity == "warning" for fault in left)
         if any(fault.code == "unfinished" for fault in here) and not complete:
             continue  # a template that somebody is filling in: its hints are still needed, and its form can wait
         codes |= {fault.code for fault in here if fault.code in HARMLESS}

@@ -44,7 +44,7 @@ def new(project: Project, arguments: Sequence[str]) -> int:
     """Write a new record from options, and from questions where there is somebody to ask; return the exit status."""
     schemas = read_schemas(project.schemas)
     asked = _parser(schemas).parse_args(arguments)
-    table = schemas.tables[f"{asked.kind}s"]
+    table = schemas.tables[f"{asked.what}s"]
     dataset, faults = read_typed(project, schemas)
     given = {name: value for name in table.authored if (value := getattr(asked, name, None))}
     _refuse(_faults_of(given, table, dataset))
@@ -79,7 +79,7 @@ def _parser(schemas: Schemas) -> argparse.ArgumentParser:
         description="Begin a record: allocate an identifier and write a row or a commented template in its place. "
         "What is not given as an option is asked for on a terminal, or left to be filled in.",
     )
-    kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True, help=", ".join(KINDS))
+    kinds = parser.add_subparsers(dest="what", metavar="KIND", required=True, help=", ".join(KINDS))
     for kind in KINDS:
         table = schemas.tables[f"{kind}s"]
         one = kinds.add_parser(kind, help=table.spec["description"].partition(". ")[0].replace("%", "%%"))

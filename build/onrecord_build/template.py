@@ -15,12 +15,14 @@ START = (
     "is, `onrecord fix` takes these hints away."
 )
 
+MORE = "For another one, write these fields again under a '- ' of its own."
+
 
 def template(given: dict[str, Any], evidence: dict[str, Any], table: Table, schemas: Schemas) -> str:
     """The text of a new record; `evidence` is what is known of its first passage."""
     lines = [*_hint(START, ""), *_fields(table, given | _lead(table, evidence), "", schemas)]
     for key, (child, parent) in schemas.nested_in(table.name).items():
-        lines += [*_hint(f"{child.spec['title']}: {child.spec['description']}", ""), f"{key}:"]
+        lines += [*_hint(f"{child.spec['title']}: {child.spec['description']} {MORE}", ""), f"{key}:"]
         known = evidence | {"support": "supports"} if child.name == "evidence" else {}
         lines += _fields(child, known, "    ", schemas, parent, "  - ")
     return "\n".join(lines) + "\n"

@@ -82,8 +82,10 @@ class Typist:
         for name in sorted(self.required):
             if row[name] in (None, []) and name not in row.broken and not row.partial:
                 row.broken.add(name)
-                what = self.table.authored[name].spec["description"].rstrip(".")
-                yield row.fault(name, f"{name} is missing", f"Add '{name}': {what}", code="missing-value")
+                field = self.table.authored[name]
+                codes = f". One of {', '.join(field.codes)}" if field.codes else ""
+                help = f"Add '{name}': {field.spec['description'].rstrip('.')}{codes}"
+                yield row.fault(name, f"{name} is missing", help, code="missing-value")
         for name in row.broken:  # what stands there was never checked, and no rule should see it
             row[name] = None
 

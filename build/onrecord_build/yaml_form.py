@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from onrecord_build.schema import Schemas, Table
@@ -172,30 +173,40 @@ def _ordered(items: list[Record], columns: list[str] | None) -> list[Record]:
 
 
 def write_with_comments(record: Record, layout: Layout, comments: Comments) -> str:
-    """The canonical text of a record with its comments: before their key, or behind its value."""
-    out: list[str] = []
+    """The canonical text of a record with its comments: before their key, or behind its value.
 
-    def put(path: Path, key: Key, value: Any) -> None:
-        margin = key.lead.replace("- ", "")  # before an item a comment stands at its dash
-        out.extend(f"{margin}{comment}" for comment in comments.before.get(path, ()))
-        out.append(key.line(value, f"  {comments.behind[path]}" if path in comments.behind else ""))
+    A key without a value is left out, and its comments stand before what follows.
+    """
+    out: list[str] = []
+    homeless: list[str] = []
+
+    def put(path: Path, margin: str, line: Callable[[str], str] | None) -> bool:
+        before, behind = [*homeless, *comments.before.get(path, ())], comments.behind.get(path)
+        homeless.clear()
+        if line is None:
+            homeless.extend([*before, *([behind] if behind else [])])
+            return False
+        out.extend(f"{margin}{comment}" for comment in before)
+        out.append(line(f"  {behind}" if behind else ""))
+        return True
+
+    def line_of(key: Key, value: Any) -> Callable[[str], str] | None:
+        return (lambda comment: key.line(value, comment)) if value else None
 
     for name, key in layout.keys.items():
-        if value := record.get(name):
-            put((name,), key, value)
+        put((name,), "", line_of(key, record.get(name)))
     for name, keys in layout.nested.items():
-        if not (items := record.get(name)):
-            continue
-        out.extend(comments.before.get((name,), ()))
-        out.append(f"{name}:" + (f"  {comments.behind[name,]}" if (name,) in comments.behind else ""))
+        items = record.get(name) or []
+        filled = any(any(item.values()) for item in items)
+        put((name,), "", partial("{}:{}".format, name) if filled else None)
         places = {id(item): number for number, item in enumerate(items)}
         for item in _ordered(items, layout.sorted_by.get(name)):
             later = False
             for inner, pair in keys.items():
-                if value := item.get(inner):
-                    put((name, places[id(item)], inner), pair[later], value)
-                    later = True
-    return "\n".join([*out, *comments.before.get((), ()), ""])
+                key = pair[later]
+                margin = key.lead.replace("- ", "")  # before an item a comment stands at its dash
+                later |= put((name, places[id(item)], inner), margin, line_of(key, item.get(inner)))
+    return "\n".join([*out, *homeless, *comments.before.get((), ()), ""])
 
 
 def read(source: str, layout: Layout) -> Record | None:

@@ -77,6 +77,8 @@ def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> Non
             if values is None:
                 row.partial = True
                 continue
+            if not any(values.values()):  # an item of a template that nobody filled in
+                continue
             values[parent] = identifier
             if numbered:
                 values["position"] = number + 1

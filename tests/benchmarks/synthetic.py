@@ -8,7 +8,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-WORDS = ["our", "own", "laws", "hold", "and", "we", "will", "not", "accept", "what", "a", "neighbour", "demands", "of", "this", "country", "after", "the", "meeting"]
+WORDS = "our own laws hold and we will not accept what a neighbour demands of this country after the meeting"
 ACTS = ("refuse", "demand", "condemn", "endorse", "justify", "inform")
 TOPICS = ("sovereignty-territory", "international-law", "elections", "migration", "sanctions-and-finance")
 MONTHS = ("2026-01", "2026-02", "2026-03")
@@ -80,7 +80,7 @@ class Synthetic:
         path.write_text("\n".join([lines[0], *rows]) + "\n", encoding="utf-8")
 
     def _words(self, least: int, most: int) -> str:
-        return " ".join(self.chance.choices(WORDS, k=self.chance.randint(least, most)))
+        return " ".join(self.chance.choices(WORDS.split(), k=self.chance.randint(least, most)))
 
     def _statement(self, number: int) -> None:
         identifier, month = self._id("st"), self.chance.choice(MONTHS)

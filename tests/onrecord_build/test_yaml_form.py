@@ -148,6 +148,12 @@ evidence:
     assert read(text) == record
 
 
+def test_comments_of_what_is_left_out_stand_before_what_follows() -> None:
+    source = "statement_id: st-0001-a\n# not known\nvenue:  # yet\nsummary: He.\ntargets:\n  - role:  # nobody\n# end\n"
+    text = write_with_comments(read(source), LAYOUT, comments_of(parse(source)))
+    assert text == "statement_id: st-0001-a\n# not known\n# yet\nsummary: He.\n# nobody\n# end\n"
+
+
 @pytest.mark.parametrize("word", ["word", "Слово", "a"])
 def test_a_long_text_is_folded_at_the_width(word: str) -> None:
     text = write({"summary": " ".join([word] * 200)}, LAYOUT)
