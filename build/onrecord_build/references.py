@@ -31,6 +31,9 @@ def check_references(dataset: Dataset) -> Iterator[Fault]:
                     continue
                 if row.get(reference.field) not in there and reference.field not in row.broken:
                     yield _dangling(row, reference, dataset, retired)
+                    # No rule should speak again of what is not there.
+                    row[reference.field] = None
+                    row.broken.add(reference.field)
 
 
 def _dangling(row: Row, reference: Reference, dataset: Dataset, retired: dict[str, str | None]) -> Fault:

@@ -156,9 +156,12 @@ class Typist:
             raise Wrong("too-long", message, "Shorten it; details can go into the note")
         if field.codes is not None and value not in field.codes:
             vocabulary = field.spec["vocabulary"]
-            help = f"Take one of {', '.join(field.codes)}; schemas/terms.csv says what each means"
+            suggestions = self._codes(value, vocabulary)
+            choice = "" if suggestions else f"Take one of {', '.join(field.codes)}. "
             message = f"{field.name} '{shown(value)}' is not a code of {vocabulary}"
-            raise Wrong("unknown-code", message, help, self._codes(value, vocabulary))
+            raise Wrong(
+                "unknown-code", message, f"{choice}What each code means stands in schemas/terms.csv", suggestions
+            )
         if field.pattern is not None and not field.pattern.fullmatch(value):
             message = f"{field.name} '{shown(value)}' has not the form asked for, {limits['pattern']}"
             raise Wrong("wrong-pattern", message, f"See '{field.name}' in: onrecord describe {self.table.name}")
