@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
-from onrecord_build.faults import Fault, InvalidDataset
+from onrecord_build.faults import Fault
+from onrecord_build.invalid import InvalidDataset
 from onrecord_build.project import Project
 from onrecord_build.records import File
 
@@ -94,10 +95,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(project: Project, asked: argparse.Namespace) -> int:
+    import atexit
     import gc
 
-    gc.disable()  # what is read is needed to the end, and the end is near
+    # What is read is needed to the end, and the end is near: nothing is to be collected, not even then.
+    gc.disable()
+    atexit.register(gc.freeze)
+    try:
+        return _checked(project, asked)
+    finally:
+        gc.enable()
 
+
+def _checked(project: Project, asked: argparse.Namespace) -> int:
     from onrecord_build.check import check
     from onrecord_build.selection import changed, within
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 from onrecord_build.check import check
 from onrecord_build.dataset import Dataset, span
 from onrecord_build.descriptor import FORMS, release_descriptor
-from onrecord_build.faults import InvalidDataset
+from onrecord_build.invalid import InvalidDataset
 from onrecord_build.normal_form import digest
 from onrecord_build.project import Project
 from onrecord_build.schema import Field, Schemas, Table

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord_build import csv_form
-from onrecord_build.faults import Span, near
+from onrecord_build.faults import Span
 from onrecord_build.form import expect_form
+from onrecord_build.nearest import near
 from onrecord_build.records import Place, Records, Row
 from onrecord_build.schema import Table
 

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from onrecord_build import edtf
 from onrecord_build.anchors import Anchor, Text
 from onrecord_build.faults import Choice
+from onrecord_build.nearest import nearest
 from onrecord_build.records import Records, Row
 from onrecord_build.schema import Schemas
 
@@ -44,8 +45,6 @@ class Dataset:
         """The records of a table that may have been meant, by identifier, name, alias or whatever names them."""
         key = (wrong, table)
         if key not in self._nearest:
-            from onrecord_build.nearest import nearest
-
             self._nearest[key] = nearest(wrong, self.choices(table))
         return self._nearest[key]
 

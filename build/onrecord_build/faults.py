@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
-
-from onrecord.errors import OnRecordError
-
-if TYPE_CHECKING:
-    from onrecord_build.records import Row
+from typing import Any, NamedTuple
 
 
 class Span(NamedTuple):
@@ -35,8 +29,8 @@ class Found:
 
     __slots__ = ("row", "value")
 
-    def __init__(self, row: Row | None = None, value: object = None) -> None:
-        self.row = row
+    def __init__(self, row: Any = None, value: object = None) -> None:
+        self.row = row  # a Row, if the fault is one of a record
         self.value = value  # as it was read, where it is what is wrong
 
     def __eq__(self, other: object) -> bool:
@@ -64,7 +58,7 @@ class Fault(NamedTuple):
     found: Found = Found()
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> Any:
         """The record at fault."""
         return self.found.row
 
@@ -78,24 +72,7 @@ class Fault(NamedTuple):
         return self._replace(code=code, severity=severity)
 
 
-class InvalidDataset(OnRecordError):
-    """The records have faults; `faults` lists all of them, in order of file, line and column."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        from onrecord_build.reports import as_text
-
-        self.faults = sorted(set(faults))
-        super().__init__(f"{as_text.report(self.faults)}Mend them, then run: onrecord check")
-
-
 def shown(value: str) -> str:
     """A value as a message quotes it: on one line, its first 80 characters."""
     value = " ".join(value[:200].split()) if "\n" in value or "\t" in value else value
     return value if len(value) <= 80 else value[:79] + "…"
-
-
-def near(wrong: str, right: Iterable[str]) -> tuple[Choice, ...]:
-    """The values most like the wrong one. What finds them is imported only now that there is a fault."""
-    from onrecord_build.nearest import nearest
-
-    return nearest(wrong, [Choice(value) for value in sorted(right)])

@@ -10,7 +10,8 @@ import pandera.pandas as pandera
 from onrecord.errors import OnRecordError
 from onrecord.loader import to_pandas
 from onrecord_build.compile import MemoryStore
-from onrecord_build.faults import Fault, InvalidDataset, Span
+from onrecord_build.faults import Fault, Span
+from onrecord_build.invalid import InvalidDataset
 from onrecord_build.schema import Field, Table
 
 

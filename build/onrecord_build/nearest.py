@@ -1,16 +1,11 @@
-"""Which of the right values was meant: by identifier, name, alias or code, whatever the accents and the order of words.
-
-Only a fault brings this module and its library in.
-"""
+"""Which of the right values was meant: by identifier, name, alias or code, whatever the accents and order of words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-
-from rapidfuzz import fuzz, process
 
 from onrecord_build.faults import Choice
 
@@ -30,6 +25,8 @@ def folded(text: str) -> str:
 
 def nearest(wrong: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     """Return at most three choices, the nearest first; none where nothing is near."""
+    from rapidfuzz import fuzz, process  # only a fault brings the library in
+
     wanted = folded(wrong[:TOO_LONG])
     if not wanted:
         return ()
@@ -51,6 +48,11 @@ def nearest(wrong: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     ranked = sorted(best, key=lambda number: (-best[number], choices[number].value))[:MOST]
     # Beside one that fits well, others that fit far less would only distract.
     return tuple(choices[number] for number in ranked if best[number] > best[ranked[0]] - MARGIN)
+
+
+def near(wrong: str, right: Iterable[str]) -> tuple[Choice, ...]:
+    """The same for values that are known by nothing else."""
+    return nearest(wrong, [Choice(value) for value in sorted(right)])
 
 
 def _forms(choice: Choice) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.errors import OnRecordError
 from onrecord_build.example import Example
-from onrecord_build.faults import near
+from onrecord_build.nearest import near
 from onrecord_build.rules import ACROSS, RULES, Rule, rule
 
 INTRODUCTION = """# Rules

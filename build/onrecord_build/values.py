@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from onrecord_build import edtf
-from onrecord_build.faults import Choice, Fault, near, shown
+from onrecord_build.faults import Choice, Fault, shown
+from onrecord_build.nearest import near, nearest
 from onrecord_build.records import Row
 from onrecord_build.schema import Field, Schemas, Table
 
@@ -46,8 +47,9 @@ class Typist:
         self.glances = {name: glance for name, field in table.authored.items() if (glance := _glance(field))}
         self.required = {name for name, field in table.authored.items() if field.required}
         self.lists = [name for name, field in table.authored.items() if field.type == "list"]
-        self.one_of = [set(columns) for columns in table.spec.get("exactlyOne", [])]
-        self.together = [set(columns) for columns in table.spec.get("allOrNone", [])]
+        one, all_ = table.spec.get("exactlyOne", []), table.spec.get("allOrNone", [])
+        # Columns, and how many of them may be given.
+        self.groups = [(set(c), {1}) for c in one] + [(set(c), {0, len(c)}) for c in all_]
 
     def type(self, row: Row) -> Iterator[Fault]:
         """Turn the row's strings into typed values, in place; yield a fault for each that cannot be."""
@@ -67,12 +69,10 @@ class Typist:
         simple = not row.broken and None not in row.values()
         if not (simple and self.required <= keys):
             yield from self._missing(row)
-        if not (
-            simple
-            and all(len(keys & columns) == 1 for columns in self.one_of)
-            and all(len(keys & columns) in (0, len(columns)) for columns in self.together)
-        ):
-            yield from _groups(row, self.table)
+        for columns, right in self.groups:
+            if not simple or len(keys & columns) not in right:
+                yield from _groups(row, self.table)
+                break
         for name in self.lists:
             if row[name] is None:
                 row[name] = []
@@ -171,8 +171,6 @@ class Typist:
             raise Wrong("wrong-address", message, help)
 
     def _codes(self, value: str, vocabulary: str) -> tuple[Choice, ...]:
-        from onrecord_build.nearest import nearest
-
         return nearest(value, [Choice(t["code"], t.get("label") or "") for t in self.schemas.terms[vocabulary]])
 
     def _list(self, items: Any, field: Field) -> list[str]:

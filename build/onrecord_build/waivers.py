@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord_build.dataset import Dataset
-from onrecord_build.faults import Fault, near
+from onrecord_build.faults import Fault
+from onrecord_build.nearest import near
 from onrecord_build.records import Row
 
 CODE = "idle-waiver"

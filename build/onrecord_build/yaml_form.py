@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from onrecord_build.schema import Schemas, Table
 
 WIDTH = 100
+SLUG = re.compile(r"[a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9]")
 # What may stand without quotation marks: no indicator at its beginning, no ": " or " #" in it.
 PLAIN = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`=<~][^:#]*(?:(?::(?=\S)|(?<=\S)#)[^:#]*)*""")
 # What a parser of YAML 1.1 or 1.2 could take for a number, a date, a truth value or nothing.
@@ -94,6 +95,8 @@ def _renders(table: Table, parent: str = "") -> dict[str, Render]:
 
 def text(value: str) -> str:
     """A text, in quotation marks where YAML could read something else."""
+    if SLUG.fullmatch(value):  # as most values are
+        return value
     other = value[:1] in OTHER_START and OTHER_TYPE.fullmatch(value)
     return value if not other and _plain(value) else quoted(value)
 

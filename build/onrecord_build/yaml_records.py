@@ -6,8 +6,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from onrecord_build.faults import Span, near
+from onrecord_build.faults import Span
 from onrecord_build.form import expect_form
+from onrecord_build.nearest import near
 from onrecord_build.records import Place, Records, Row
 from onrecord_build.schema import Table
 from onrecord_build.yaml_form import Layout, Record, can_be_written, read, write_with_comments

@@ -1,6 +1,6 @@
 """How long a cold `onrecord check` takes, beside starting Python and reading the same files with positions.
 
-Run: python tests/benchmarks/cold_check.py [--statements 1000] [--pairs 9] [--json FILE]
+Run: python tests/benchmarks/cold_check.py [--statements 1000] [--runs 15] [--json FILE]
 """
 
 from __future__ import annotations
@@ -8,67 +8,78 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from synthetic import Synthetic
 
 HERE = Path(__file__).resolve().parent
+FLOOR = "floor: PyYAML events in C, with positions"
 CHECK = "import sys; from onrecord.cli import main; sys.exit(main(['check']))"
 
 
-def seconds(command: list[str], folder: Path) -> float:
-    """Wall time of a whole process."""
+class Run(NamedTuple):
+    """One whole process: the time that passed, and the time of the processor, which other programs disturb less."""
+
+    wall: float
+    cpu: float
+
+
+def run(command: list[str], folder: Path) -> Run:
+    """Run a command in a folder; it has to succeed."""
     # Compiled modules are kept, as on any machine on which the command has run before.
     environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONDONTWRITEBYTECODE", "ONRECORD_TEXTS")}
-    start = time.perf_counter()
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
-    taken = time.perf_counter() - start
+    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     if done.returncode:
         sys.exit(f"{' '.join(command)} failed:\n{done.stdout[:2000]}{done.stderr[:2000]}")
-    return taken
+    return Run(end - start, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 def main() -> None:
-    """Print medians and ratios of pairs run side by side."""
+    """Print medians and ratios of runs side by side."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--statements", type=int, default=1000)
-    parser.add_argument("--pairs", type=int, default=9)
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--json", type=Path, metavar="FILE")
     asked = parser.parse_args()
     commands = {
         "onrecord check": [sys.executable, "-c", CHECK],
-        "floor: PyYAML events in C, with positions": [sys.executable, str(HERE / "floor.py"), "dataset"],
+        FLOOR: [sys.executable, str(HERE / "floor.py"), "dataset"],
         "bare Python": [sys.executable, "-c", "pass"],
     }
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         Synthetic(folder, asked.statements).write()
         for command in commands.values():
-            seconds(command, folder)
-        runs = [{name: seconds(command, folder) for name, command in commands.items()} for _ in range(asked.pairs)]
-    floor = "floor: PyYAML events in C, with positions"
-    result = {
-        name: {
-            "median_seconds": round(statistics.median(run[name] for run in runs), 3),
-            "median_ratio_to_floor": round(statistics.median(run[name] / run[floor] for run in runs), 2),
-            "least_ratio": round(min(run[name] / run[floor] for run in runs), 2),
-            "greatest_ratio": round(max(run[name] / run[floor] for run in runs), 2),
-        }
-        for name in commands
-    }
-    print(f"{asked.statements} statements, {asked.pairs} runs side by side")
+            run(command, folder)
+        runs = [{name: run(command, folder) for name, command in commands.items()} for _ in range(asked.runs)]
+    result = {name: _figures(name, runs) for name in commands}
+    print(f"{asked.statements} statements, {asked.runs} runs side by side, medians; ratios to the floor")
+    print(f"{'':44}{'wall':>8}{'ratio':>7}{'cpu':>10}{'ratio':>7}")
     for name, row in result.items():
-        spread = f"{row['least_ratio']}–{row['greatest_ratio']}"
-        print(f"{name:44}{row['median_seconds']:8.3f} s{row['median_ratio_to_floor']:7.2f} × floor ({spread})")
+        print(f"{name:44}{row['wall']:7.3f}s{row['wall_ratio']:7.2f}{row['cpu']:9.3f}s{row['cpu_ratio']:7.2f}")
     if asked.json:
         asked.json.write_text(
-            json.dumps({"statements": asked.statements, "runs": asked.pairs, "result": result}, indent=1)
+            json.dumps({"statements": asked.statements, "runs": asked.runs, "result": result}, indent=1)
         )
+
+
+def _figures(name: str, runs: list[dict[str, Run]]) -> dict[str, float]:
+    median = statistics.median
+    return {
+        "wall": round(median(r[name].wall for r in runs), 4),
+        "wall_ratio": round(median(r[name].wall / r[FLOOR].wall for r in runs), 3),
+        "cpu": round(median(r[name].cpu for r in runs), 4),
+        "cpu_ratio": round(median(r[name].cpu / r[FLOOR].cpu for r in runs), 3),
+    }
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ import pyarrow as pa
 import pytest
 
 from onrecord_build.compile import MemoryStore, compile_project
-from onrecord_build.faults import InvalidDataset
 from onrecord_build.frames import validate
+from onrecord_build.invalid import InvalidDataset
 from onrecord_build.project import Project
 from sandbox import Sandbox
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
-from onrecord_build.faults import Fault, near
+from onrecord_build.faults import Fault
+from onrecord_build.nearest import near
 from onrecord_build.records import Row
 
 SEVERITY = "error"

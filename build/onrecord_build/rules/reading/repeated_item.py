@@ -19,7 +19,6 @@ EXAMPLE = Example(
 
 def fix(dataset: Dataset, fault: Fault) -> dict[str, object]:
     """Keep the first of equal items, in the order that the list has."""
-    assert fault.row is not None
     separator = dataset.schemas.tables[fault.row.table].authored[fault.column].spec["delimiter"]
     if isinstance(fault.value, str):
         return {fault.column: separator.join(dict.fromkeys(fault.value.split(separator)))}

@@ -17,7 +17,6 @@ EXAMPLE = Example(EVENT, passes="kind: press-briefing\n", fails="kind: Press Bri
 
 def fix(dataset: Dataset, fault: Fault) -> dict[str, object]:
     """Write the code as the vocabulary does, where only capitals, spaces or underscores differ."""
-    assert fault.row is not None
     codes = dataset.schemas.tables[fault.row.table].authored[fault.column].codes or ()
     if isinstance(fault.value, str):
         meant = _code(fault.value, codes)

@@ -20,7 +20,6 @@ EXAMPLE = Example(
 
 def fix(dataset: Dataset, fault: Fault) -> dict[str, object]:
     """Strip the value; of a list every item, where that leaves none empty."""
-    assert fault.row is not None
     field = dataset.schemas.tables[fault.row.table].authored[fault.column]
     if field.type != "list":
         return {fault.column: fault.value.strip() or None} if isinstance(fault.value, str) else {}

@@ -16,7 +16,6 @@ EXAMPLE = Example(EVENT, passes="contested: false\n", fails="contested: FALSE\n"
 
 def fix(dataset: Dataset, fault: Fault) -> dict[str, object]:
     """Write a truth value in small letters, where only capitals differ."""
-    assert fault.row is not None
     field = dataset.schemas.tables[fault.row.table].authored[fault.column]
     small = fault.value.lower() if isinstance(fault.value, str) else ""
     return {fault.column: small} if field.type == "boolean" and small in ("true", "false") else {}
