@@ -32,12 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments and arguments[0] in CONTRIBUTOR:
         try:
             from onrecord_build.commands import run
+
+            return run(arguments)
         except ModuleNotFoundError as error:
             print(NOT_INSTALLED.format(command=arguments[0]), file=sys.stderr)
             if error.name != "onrecord_build":
                 print(f"(missing: {error.name})", file=sys.stderr)
             return 2
-        return run(arguments)
 
     parser = argparse.ArgumentParser(
         prog="onrecord",

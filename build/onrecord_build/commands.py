@@ -23,38 +23,46 @@ def run(arguments: Sequence[str]) -> int:
     Returns 0, 1 where records have faults, 2 where the command cannot be run, 130 where it was interrupted.
     """
     try:
-        project = Project.around(Path.cwd())
-        if arguments[0] == "new":
-            # Its options are the fields of the records, so that they come from the schemas.
-            from onrecord_build.new import new
-
-            return new(project, arguments[1:])
-        asked = _parser().parse_args(arguments)
-        match asked.command:
-            case "check":
-                return _check(project, asked)
-            case "fix":
-                return _fix(project, asked.paths)
-            case "rule":
-                return _rule(asked.code)
-            case "changes":
-                return _changes(project, asked.base)
-            case "build":
-                return _build(project)
-            case _:
-                return _generate(project, asked.texts)
+        status = _run(Project.around(Path.cwd()), arguments)
+        sys.stdout.flush()
+        return status
     except InvalidDataset as error:
         print(error, file=sys.stderr)
         return 1
     except OnRecordError as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
         print(f"{error}. Make room or permission for it, and run the command again.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Interrupted; what was there before is as it was. Run the command again.", file=sys.stderr)
         return 130
+
+
+def _run(project: Project, arguments: Sequence[str]) -> int:
+    if arguments[0] == "new":
+        # Its options are the fields of the records, so that they come from the schemas.
+        from onrecord_build.new import new
+
+        return new(project, arguments[1:])
+    asked = _parser().parse_args(arguments)
+    match asked.command:
+        case "check":
+            return _check(project, asked)
+        case "fix":
+            return _fix(project, asked.paths)
+        case "rule":
+            return _rule(asked.code)
+        case "changes":
+            return _changes(project, asked.base)
+        case "build":
+            return _build(project)
+        case _:
+            return _generate(project, asked.texts)
 
 
 def _parser() -> argparse.ArgumentParser:

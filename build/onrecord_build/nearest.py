@@ -25,8 +25,10 @@ def folded(text: str) -> str:
 
 def nearest(wrong: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     """Return at most three choices, the nearest first; none where nothing is near."""
-    from rapidfuzz import fuzz, process  # only a fault brings the library in
-
+    try:
+        from rapidfuzz import fuzz, process  # only a fault brings the library in
+    except ModuleNotFoundError:  # where a wheel is built there is no contributor to advise
+        return ()
     wanted = folded(wrong[:TOO_LONG])
     if not wanted:
         return ()

@@ -8,6 +8,8 @@ import pytest
 import onrecord
 from onrecord.cli import main
 
+COMMANDS = ["check", "fix", "new", "rule", "changes", "build", "generate"]
+
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
@@ -30,10 +32,10 @@ def test_describe(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     out = capsys.readouterr().out
-    assert all(command in out for command in ("tables", "describe", "check", "build", "generate"))
+    assert all(command in out for command in ("tables", "describe", *COMMANDS))
 
 
-@pytest.mark.parametrize("command", ["check", "build", "generate"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_plain_install_says_how_to_get_the_rest(
     command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
