@@ -103,12 +103,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(project: Project, asked: argparse.Namespace) -> int:
-    import atexit
     import gc
 
-    # What is read is needed to the end, and the end is near: nothing is to be collected, not even then.
+    # What is read is needed to the end, and the end is near.
     gc.disable()
-    atexit.register(gc.freeze)
     try:
         return _checked(project, asked)
     finally:

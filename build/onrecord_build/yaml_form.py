@@ -1,15 +1,15 @@
 """The canonical form of a YAML record: keys in the order of the schema, quotation marks only where they are needed, a
 long text folded at 100 columns. One form means that a difference between two versions is a difference in content.
 
-`write` says what the form is. `read` takes text in that form several times faster than a YAML parser; how it does need
-not be trusted, because what it took counts only where writing it gives the same text again.
+`write` says what the form is. `read` takes text in that form several times faster than a YAML parser, and no other: a
+line counts only where writing its value gives the same line again.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -60,12 +60,50 @@ class Key(dict[str, str]):
         return f"{start}{self.render(value)}{comment}"
 
 
-class Layout(NamedTuple):
+FOLDED = object()  # stands for a text that the following lines hold
+
+
+class Lines(dict[str, tuple[int, Key | None, Any]]):
+    """From a canonical line to the place of its key in the order, the key and the value; some lines are kept.
+
+    Raises ValueError where a line is not what its key would write.
+    """
+
+    def __init__(self, keys: list[tuple[Key, ...]], heads: Iterable[str] = ()) -> None:
+        super().__init__({f"{head}:": (len(keys) + n, None, head) for n, head in enumerate(heads)})
+        # A key at several indentations has one place.
+        self.keys_of = {f"{key.lead}{key.name}": (n, key) for n, forms in enumerate(keys) for key in forms}
+
+    def __missing__(self, line: str) -> tuple[int, Key | None, Any]:
+        start, _, written = line.partition(": ")
+        if start not in self.keys_of:
+            raise ValueError(line)
+        place, key = self.keys_of[start]
+        if written == ">-":
+            return place, key, FOLDED
+        value: Any = written
+        if written[:1] == '"':
+            value = json.loads(written) if "\\" in written else written[1:-1]
+        elif written[:1] == "[":
+            value = written[1:-1].split(", ")
+        if not value or key.line(value) != line:
+            raise ValueError(line)
+        if len(line) < SHORT and len(self) < MOST_KEPT:
+            self[line] = (place, key, value)
+        return place, key, value
+
+
+class Layout:
     """The keys of a record in order, and the lists of records nested in it, whose first key begins otherwise."""
 
-    keys: dict[str, Key]
-    nested: dict[str, dict[str, tuple[Key, Key]]]
-    sorted_by: dict[str, list[str]]  # nested lists whose order means nothing, with the columns that sort them
+    def __init__(
+        self, keys: dict[str, Key], nested: dict[str, dict[str, tuple[Key, Key]]], sorted_by: dict[str, list[str]]
+    ) -> None:
+        self.keys = keys
+        self.nested = nested
+        self.sorted_by = sorted_by  # nested lists whose order means nothing, with the columns that sort them
+        self.top = Lines([(key,) for key in keys.values()], nested)
+        self.lists = {name: Lines([*pairs.values()]) for name, pairs in nested.items()}
 
 
 class Comments(NamedTuple):
@@ -213,12 +251,52 @@ def write_with_comments(record: Record, layout: Layout, comments: Comments) -> s
 
 
 def read(source: str, layout: Layout) -> Record | None:
-    """Read text in canonical form; None where it is in another."""
+    """Read text in canonical form; None where it is in another.
+
+    A line counts only where writing its value gives the same line again, and keys only in their order: what is read is
+    what `write` would have written.
+    """
+    lines = source.split("\n")
+    record: Record = {}
+    items: list[Record] = []
+    target, lists, above, last, at, end = record, Lines([]), -1, -1, 0, len(lines) - 1
     try:
-        record = _guess(source)
-        return record if record and write(record, layout) == source else None
-    except (AttributeError, TypeError, ValueError):  # what was guessed is no record
+        while at < end:
+            line = lines[at]
+            at += 1
+            nested = line[:1] == " "
+            place, key, value = lists[line] if nested else layout.top[line]
+            if not nested:
+                target, last = record, above
+                above = place
+            elif line[:4] == "  - ":
+                target, last = {}, -1
+                items.append(target)
+            if place <= last:
+                return None
+            last = place
+            if key is None:  # the head of a list, whose items follow
+                lists, items = layout.lists[value], record.setdefault(value, [])
+                if lines[at][:4] != "  - ":
+                    return None
+                continue
+            if value is FOLDED:
+                first, indent = at - 1, key.indent
+                while lines[at][: len(indent)] == indent:
+                    at += 1
+                value = " ".join(part[len(indent) :] for part in lines[first + 1 : at])
+                if key.line(value) != "\n".join(lines[first:at]):
+                    return None
+            target[key.name] = value if value.__class__ is str else list(value)
+    except ValueError:
         return None
+    if (
+        not record
+        or lines[end]
+        or any(_ordered(record.get(k, []), c) != record.get(k, []) for k, c in layout.sorted_by.items())
+    ):
+        return None
+    return record
 
 
 def can_be_written(record: Record, layout: Layout) -> bool:
@@ -235,41 +313,3 @@ def _is_flat(value: Any) -> bool:
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
     return value is None or isinstance(value, str)
-
-
-def _guess(source: str) -> Record:
-    """Read text as if it were in canonical form."""
-    record: Record = {}
-    target, items = record, list[Record]()
-    lines = source.split("\n")
-    at, last = 0, len(lines) - 1
-    while at < last:
-        line = lines[at]
-        at += 1
-        indent = "      "
-        if line[:4] == "    ":
-            body = line[4:]
-        elif line[:4] == "  - ":
-            target = {}
-            items.append(target)
-            body = line[4:]
-        else:
-            target, body, indent = record, line, "  "
-        key, colon, value = body.partition(": ")
-        if not colon:
-            items = record[body[:-1]] = []
-            continue
-        first = value[:1]
-        if first == '"':
-            value = json.loads(value) if "\\" in value else value[1:-1]
-        elif first == "[":
-            target[key] = value[1:-1].split(", ")
-            continue
-        elif value == ">-":
-            depth, parts = len(indent), []
-            while at < last and lines[at][:depth] == indent:
-                parts.append(lines[at][depth:])
-                at += 1
-            value = " ".join(parts)
-        target[key] = value
-    return record

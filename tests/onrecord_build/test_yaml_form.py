@@ -56,7 +56,9 @@ def test_what_is_written_is_read_again(record: dict[str, Any]) -> None:
     text = write(record, LAYOUT)
     assert read(text) == record
     assert yaml.load(text, Loader=yaml.CBaseLoader) == record
-    assert form.read(text, LAYOUT) in (record, None)
+    taken = form.read(text, LAYOUT)
+    # Only lists with quotation marks in them, and escapes that JSON does not have, are left to the parser.
+    assert taken == record or (taken is None and any(sign in text for sign in ('["', ', "', "\\U")))
     assert write(read(text), LAYOUT) == text
 
 
@@ -161,6 +163,36 @@ def test_a_long_text_is_folded_at_the_width(word: str) -> None:
     assert lines[0] == "summary: >-"
     assert max(map(len, lines)) <= WIDTH
     assert read(text)["summary"] == " ".join([word] * 200)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "venue: a\nvenue: b\n",
+        "targets:\n  - role: a\n    role: b\n",
+        "targets:\n  - stance: a\n    role: b\n",
+        "targets:\n    role: b\n",
+        "targets:\n",
+        "    role: b\n",
+        "  - role: b\n",
+        "targets:\n  - role: a\nvenue: b\n",
+        "targets:\n  - role: a\ntargets:\n  - role: b\n",
+        "evidence:\n  - lang: a\ntargets:\n  - role: b\n",
+        "venue: a",
+        "venue: a\n\n",
+        "venue: >-\n  short\n",
+        "venue: >-\n",
+        "venue: a\r\n",
+        "venue:  a\n",
+        "venue: a \n",
+        "venue: 007\n",
+        "venue: no\n",
+        "\n",
+        "",
+    ],
+)
+def test_the_fast_reader_leaves_other_forms_to_the_parser(text: str) -> None:
+    assert form.read(text, LAYOUT) is None
 
 
 def test_the_text_of_a_file_does_not_matter_to_what_is_read(sandbox: Sandbox) -> None:
