@@ -1,0 +1,37 @@
+"""What the timings rest on holds: made-up datasets have no faults, and a check without faults imports nothing heavy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from sandbox import REPOSITORY
+
+BENCHMARKS = REPOSITORY / "tests" / "benchmarks"
+MAKE = "import sys; from pathlib import Path; from synthetic import Synthetic; Synthetic(Path(sys.argv[1]), 60).write()"
+CHECK = "import sys; from onrecord.cli import main; status = main(['check']); print(*sys.modules); sys.exit(status)"
+HEAVY = {"yaml", "pandas", "numpy", "pyarrow", "pandera", "frictionless", "jsonschema", "rapidfuzz", "dataclasses"}
+
+
+def run(code: str, folder: Path, *arguments: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_made_up_dataset_has_no_faults_and_its_check_imports_nothing_heavy(tmp_path: Path) -> None:
+    run(MAKE, BENCHMARKS, str(tmp_path))
+    first, modules = run(CHECK, tmp_path).splitlines()
+    assert first.startswith("No faults in ") and "60 statements" in first
+    assert not HEAVY & set(modules.split())
+
+
+def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
+    run(MAKE, BENCHMARKS, str(tmp_path / "one"))
+    run(MAKE, BENCHMARKS, str(tmp_path / "two"))
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
