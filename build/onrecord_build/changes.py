@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from onrecord.errors import OnRecordError
-from onrecord_build.faults import shown
+from onrecord_build.faults import called, shown
 from onrecord_build.project import Project
 from onrecord_build.read import read_records
 from onrecord_build.records import Records, Row
@@ -30,6 +31,7 @@ class Change(NamedTuple):
     column: str = ""
     before: str = ""
     after: str = ""
+    part: bool = False  # not the record itself, but one that it holds and that has no identifier of its own
 
 
 class Difference(NamedTuple):
@@ -38,6 +40,7 @@ class Difference(NamedTuple):
     changes: list[Change]
     files: set[str]  # that differ in any way
     schemas: bool  # whether schemas or vocabularies do
+    dropped: frozenset[str] = frozenset()  # what was named before and is not where it was, and may be unused now
 
     @property
     def ids(self) -> set[str]:
@@ -47,6 +50,8 @@ class Difference(NamedTuple):
 
 def compare(project: Project, base: str) -> Difference:
     """Compare the records of a checkout with those of a revision; raises OnRecordError where git cannot say."""
+    # The commit itself: what begins with a hyphen, git would take for an option.
+    base = _git(project, "rev-list", "--max-count=1", "--end-of-options", base, "--").decode().strip()
     names = _git(project, "diff", "--name-only", "-z", "--relative", base, "--", "dataset", "schemas")
     names += _git(project, "ls-files", "--others", "--exclude-standard", "-z", "--", "dataset", "schemas")
     files = {name for name in names.decode("utf-8", "replace").split("\0") if name}
@@ -60,16 +65,20 @@ def compare(project: Project, base: str) -> Difference:
         old, new = (read_records(p, read_schemas(p.schemas)) for p in (before, project))
     schemas = read_schemas(project.schemas)
     changes = [change for table in schemas.tables.values() for change in _of_table(table, old, new)]
-    return Difference(changes, files, any(name.startswith("schemas/") for name in files))
+    dropped = frozenset(name for table in schemas.tables.values() for name in _dropped(table, old, new))
+    return Difference(changes, files, any(name.startswith("schemas/") for name in files), dropped)
 
 
 def _git(project: Project, *arguments: str) -> bytes:
+    plain = {**os.environ, "LC_ALL": "C"}
     try:
-        done = subprocess.run(["git", *arguments], cwd=project.root, capture_output=True, check=False)
+        done = subprocess.run(["git", *arguments], cwd=project.root, env=plain, capture_output=True, check=False)
     except FileNotFoundError:
         raise OnRecordError("This compares with a revision of git, and git is not installed. Install it.") from None
     if done.returncode:
         reason = " ".join(done.stderr.decode("utf-8", "replace").split()) or "git failed"
+        if "not a git repository" in reason:
+            raise OnRecordError(f"{reason}. This compares with a revision of git: run it in a clone of the project.")
         raise OnRecordError(f"{reason}. Name a revision that is there; list them with: git log --oneline --all")
     return done.stdout
 
@@ -84,7 +93,8 @@ def _of_table(table: Table, old: Records, new: Records) -> Iterator[Change]:
         assert row is not None
         identifier = row.id or " ".join(key)
         if one is None or other is None:
-            yield Change(table.name, identifier, "added" if one is None else "withdrawn")
+            kind = "added" if one is None else "withdrawn"
+            yield Change(table.name, identifier, kind, part=len(table.key) > 1)
             continue
         for field in columns:
             was, is_ = _shown(one.get(field.name)), _shown(other.get(field.name))
@@ -93,6 +103,17 @@ def _of_table(table: Table, old: Records, new: Records) -> Iterator[Change]:
                     "date" if field.edtf or field.type == "date" else "quotation" if field.name == "exact" else "field"
                 )
                 yield Change(table.name, identifier, kind, field.name, was, is_)
+
+
+def _dropped(table: Table, old: Records, new: Records) -> Iterator[str]:
+    """What the records of a table referred to before, and refer to no longer."""
+    before, after = _by_key(table, old), _by_key(table, new)
+    for key, row in before.items():
+        now: Mapping[str, Any] = after.get(key) or {}
+        for reference in table.references:
+            value = row.get(reference.field)
+            if isinstance(value, str) and now.get(reference.field) != value:
+                yield value
 
 
 def _by_key(table: Table, records: Records) -> dict[tuple[str, ...], Row]:
@@ -110,14 +131,14 @@ def summarise_changes(project: Project, base: str) -> str:
         return "No record changed." + (" The schemas did." if difference.schemas else "")
     lines = [f"**{_sentence(difference.changes)}**"]
     for kind in ("added", "withdrawn"):
-        ids = [c.record for c in difference.changes if c.kind == kind]
+        ids = list(dict.fromkeys(_listed(c) for c in difference.changes if c.kind == kind))
         if ids:
             rest = f" and {len(ids) - MOST} more" if len(ids) > MOST else ""
-            lines += ["", f"{kind.capitalize()}: {', '.join(f'`{i}`' for i in ids[:MOST])}{rest}"]
+            lines += ["", f"{kind.capitalize()}: {', '.join(ids[:MOST])}{rest}"]
     fields = [c for c in difference.changes if c.column]
     if fields:
         lines += ["", "| record | field | before | after |", "|---|---|---|---|"]
-        lines += [f"| `{c.record}` | {c.column} | {_cell(c.before)} | {_cell(c.after)} |" for c in fields[:MOST]]
+        lines += [f"| {_cell(c.record)} | {c.column} | {' | '.join(_cells(c))} |" for c in fields[:MOST]]
         lines += [f"| … | {len(fields) - MOST} more | | |"] if len(fields) > MOST else []
     return "\n".join(lines)
 
@@ -126,7 +147,7 @@ def _sentence(changes: list[Change]) -> str:
     """Such as: 2 statements added, 1 date corrected."""
     records = Counter((c.kind, c.table) for c in changes if not c.column)
     parts = [
-        f"{count} {_name(table, count)} {kind}"
+        f"{count} {called(table, count)} {kind}"
         for kind in ("added", "withdrawn")
         for (k, table), count in sorted(records.items())
         if k == kind
@@ -136,9 +157,18 @@ def _sentence(changes: list[Change]) -> str:
     return ", ".join(parts)
 
 
-def _name(table: str, count: int) -> str:
-    words = table.replace("_", " ")
-    return words if count != 1 or not words.endswith("s") else words.removesuffix("s")
+def _listed(change: Change) -> str:
+    return _cell(change.record) + (f" ({called(change.table, 1)})" if change.part else "")
+
+
+def _cells(change: Change) -> tuple[str, str]:
+    """Before and after, from a little before where they begin to differ."""
+    before, after = " ".join(change.before.split()), " ".join(change.after.split())
+    shorter = min(len(before), len(after))
+    alike = next((at for at in range(shorter) if before[at] != after[at]), shorter)
+    first = alike - 20 if alike > 40 else 0
+    cut = "…" if first else ""
+    return _cell(before and cut + before[first:]), _cell(after and cut + after[first:])
 
 
 def _cell(text: str) -> str:

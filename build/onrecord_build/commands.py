@@ -115,6 +115,7 @@ def _check(project: Project, asked: argparse.Namespace) -> int:
 
 def _checked(project: Project, asked: argparse.Namespace) -> int:
     from onrecord_build.check import check
+    from onrecord_build.faults import called
     from onrecord_build.selection import changed, within
 
     chosen = within(project, asked.paths)  # a path that is none is an error of use, and said at once
@@ -125,8 +126,11 @@ def _checked(project: Project, asked: argparse.Namespace) -> int:
         concerned = changed(project, dataset, asked.changed)
         faults = [fault for fault in faults if concerned(fault)]
     if asked.format == "text" and not faults:
-        counts = ", ".join(f"{len(r)} {name.replace('_', ' ')}" for name, r in dataset.records.rows.items() if r)
-        print(f"No faults in {counts}.")
+        if asked.paths or asked.changed is not None:
+            print("No faults in what was asked for.")
+        else:
+            rows = {name: len(rows) for name, rows in dataset.records.rows.items() if rows}
+            print(f"No faults in {', '.join(f'{count} {called(name, count)}' for name, count in rows.items())}.")
         if asked.texts:
             print(f"Quotations were looked up in the texts of {asked.texts}.")
         return 0

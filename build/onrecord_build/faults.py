@@ -76,3 +76,9 @@ def shown(value: str) -> str:
     """A value as a message quotes it: on one line, its first 80 characters."""
     value = " ".join(value[:200].split()) if "\n" in value or "\t" in value else value
     return value if len(value) <= 80 else value[:79] + "…"
+
+
+def called(table: str, count: int) -> str:
+    """What a number of records of a table are called: 1 event, 2 statement targets."""
+    words = table.replace("_", " ")
+    return words if count != 1 else words.removesuffix("s")

@@ -22,7 +22,7 @@ from onrecord_build.rules import RULES, rule
 from onrecord_build.rules.misplaced_file import place_of
 from onrecord_build.selection import within
 from onrecord_build.waivers import idle
-from onrecord_build.yaml_comments import comments_of, without_hints
+from onrecord_build.yaml_comments import comments_of, hints, without_hints
 from onrecord_build.yaml_form import can_be_written, layout_of, write_with_comments
 from onrecord_build.yaml_records import YamlFile, read_as_written
 
@@ -95,7 +95,7 @@ def _written(file: File, dataset: Dataset, changes: Changes) -> str:
     assert isinstance(file, YamlFile)
     layout = layout_of(file.table, dataset.schemas)
     record = read_as_written(file, dataset.schemas.nested_in(file.table.name), Records({}))
-    if record is None or not can_be_written(record, layout):
+    if record is None or not can_be_written(record, layout, template=bool(hints(file.tree))):
         return file.text
     for place, values in changes.items():
         target: Any = record

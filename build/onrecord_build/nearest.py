@@ -13,6 +13,7 @@ MOST = 3
 NEAR = 72.0  # of 100
 MARGIN = 10.0
 WORD = re.compile(r"[^\W_]+")
+NUMBERED = re.compile(r"[a-z]+-[0-9]{4,}-")  # how most identifiers begin
 TOO_LONG = 200  # nobody misspells a page of text
 
 
@@ -42,12 +43,16 @@ def nearest(wrong: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     ]
     best: dict[int, float] = {}
     for scorer, weight in ways:
-        for _, score, index in process.extract(
-            wanted, texts, scorer=scorer, limit=3 * MOST, score_cutoff=NEAR / weight
-        ):
+        for _, score, index in process.extract(wanted, texts, scorer=scorer, limit=None, score_cutoff=NEAR / weight):
             number = forms[index][1]
             best[number] = max(best.get(number, 0.0), weight * score)
-    ranked = sorted(best, key=lambda number: (-best[number], choices[number].value))[:MOST]
+    if numbered := NUMBERED.match(wrong):  # which tells more than the words behind it
+        best |= {
+            at: max(best.get(at, 0.0), 95.0)
+            for at, choice in enumerate(choices)
+            if choice.value.startswith(numbered[0])
+        }
+    ranked = sorted(best, key=lambda number: (-best[number], choices[number]))[:MOST]
     # Beside one that fits well, others that fit far less would only distract.
     return tuple(choices[number] for number in ranked if best[number] > best[ranked[0]] - MARGIN)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
-from onrecord_build.dataset import Dataset
+from onrecord_build.dataset import RECORDS_WITH_EVIDENCE, Dataset
 from onrecord_build.faults import Fault
 from onrecord_build.project import Project
 
@@ -44,7 +44,28 @@ def changed(project: Project, dataset: Dataset, base: str) -> Choose:
             if identifier not in concerned:
                 concerned.add(identifier)
                 open_ends.append(identifier)
-    return lambda fault: fault.record in concerned or (not fault.record and fault.path in difference.files)
+    # Evidence in a table is not within what it bears on, which rests on it all the same.
+    bearing = [row for row in dataset.rows("evidence") if row.id in concerned]
+    concerned.update(row[column] for row in bearing for column in RECORDS_WITH_EVIDENCE if row[column] is not None)
+    named = {f"'{identifier}'" for identifier in difference.ids}
+
+    def chosen(fault: Fault) -> bool:
+        if fault.record in concerned or fault.record in difference.dropped:
+            return True
+        # A file that changed, as one with a record of its own may by its name alone.
+        if fault.path in difference.files and (not fault.record or fault.path.endswith(".yaml")):
+            return True
+        # A row without an identifier of its own, such as one of lineage or a waiver, goes with what it names.
+        if (
+            fault.row is not None
+            and not fault.record
+            and any(v in concerned for v in fault.row.values() if isinstance(v, str))
+        ):
+            return True
+        # Of two records that do not go together, the fault is at one and names the other.
+        return any(name in fault.message for name in named)
+
+    return chosen
 
 
 def _dependents(dataset: Dataset) -> dict[str, set[str]]:

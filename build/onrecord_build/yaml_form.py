@@ -299,14 +299,21 @@ def read(source: str, layout: Layout) -> Record | None:
     return record
 
 
-def can_be_written(record: Record, layout: Layout) -> bool:
-    """Whether every value is a text or a list of texts, and every nested list one of such records."""
+def can_be_written(record: Record, layout: Layout, *, template: bool = False) -> bool:
+    """Whether every value is a text or a list of texts, and every nested list one of such records.
+
+    An item in which nothing is filled in is left out of what is written, which only the items of a template may be.
+    """
     return all(
-        isinstance(value, list) and all(isinstance(item, dict) and all(map(_is_flat, item.values())) for item in value)
+        isinstance(value, list) and all(isinstance(item, dict) and _says_enough(item, template) for item in value)
         if key in layout.nested
         else _is_flat(value)
         for key, value in record.items()
     )
+
+
+def _says_enough(item: Record, template: bool) -> bool:
+    return (template or any(item.values())) and all(map(_is_flat, item.values()))
 
 
 def _is_flat(value: Any) -> bool:

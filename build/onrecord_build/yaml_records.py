@@ -64,7 +64,8 @@ def read_yaml(file: YamlFile, layout: Layout, inner: Inner, records: Records) ->
 
 def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> None:
     """Make rows of the record and of those nested in it."""
-    table, partial = file.table, "tree" in file.__dict__ and bool(file.tree.left_out)
+    table, tree = file.table, file.__dict__.get("tree")  # not parsed, if the file is in canonical form
+    partial = tree is not None and bool(tree.left_out)
     lists = [(key, record.pop(key, None) or (), *where) for key, where in inner.items()]
     identifier = record.get(table.key[0])
     row = Row(table.name, file, (), record, identifier if isinstance(identifier, str) else "", partial=partial)
@@ -78,7 +79,7 @@ def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> Non
             if values is None:
                 row.partial = True
                 continue
-            if not any(values.values()):  # an item of a template that nobody filled in
+            if not values:
                 continue
             values[parent] = identifier
             if numbered:
@@ -99,6 +100,8 @@ def _read_slowly(file: YamlFile, layout: Layout, inner: Inner, records: Records)
     if record is None:
         return None
     if unfinished := hints(file.tree):
+        for key in inner:  # an item of the template that nobody filled in is none
+            record[key] = [item if item is None or any(item.values()) else {} for item in record.get(key) or []]
         if len(records.faults) == faults:
             message = "hints of the template are still here"
             records.refuse(file, unfinished[0], "unfinished", message, "When every field is filled, run: onrecord fix")

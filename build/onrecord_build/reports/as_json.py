@@ -41,6 +41,6 @@ def _fault(fault: Fault) -> dict[str, Any]:
         "record": fault.record,
         "field": fault.column,
         "message": one_line(fault.message),
-        "suggestions": [{"value": choice.value, "label": choice.label} for choice in fault.suggestions],
+        "suggestions": [{"value": choice.value, "label": one_line(choice.label)} for choice in fault.suggestions],
         "help": one_line(fault.help),
     }

@@ -49,7 +49,7 @@ def _result(fault: Fault, index: int) -> dict[str, Any]:
         "endLine": fault.span.line,
         "endColumn": fault.span.end,
     }
-    place = {"artifactLocation": {"uri": quote(fault.path)}, "region": region}
+    place = {"artifactLocation": {"uri": quote(fault.path, errors="surrogateescape")}, "region": region}
     result: dict[str, Any] = {
         "ruleId": fault.code,
         "ruleIndex": index,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -10,6 +12,7 @@ from onrecord_build.records import File
 
 RED, YELLOW, BOLD, DIM, OFF = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
 WINDOW = 96  # characters of a source line that are shown
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # what moves or colours the text of a terminal
 
 
 def report(faults: Sequence[Fault], files: Mapping[str, File] | None = None, *, colour: bool = False) -> str:
@@ -21,6 +24,8 @@ def report(faults: Sequence[Fault], files: Mapping[str, File] | None = None, *, 
 
 def counted(faults: Sequence[Fault]) -> str:
     """How many faults there are, of each severity."""
+    if not faults:
+        return "No faults."
     counts = Counter(fault.severity for fault in faults)
     said = [f"{count} {severity}{'s' * (count != 1)}" for severity, count in sorted(counts.items())]
     return f"{' and '.join(said)} in {len({f.path for f in faults})} file{'s' * (len({f.path for f in faults}) != 1)}."
@@ -33,8 +38,8 @@ def advice(fault: Fault) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text in which a quoted value may hold line breaks and what else there is of white space, on one line."""
-    return " ".join(text.split())
+    """A text on one line, whatever white space and control characters a quoted value holds."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
 
 
 def _either(fault: Fault) -> str:
@@ -59,17 +64,24 @@ def _source(fault: Fault, file: File, paint: Paint, tone: str) -> list[str]:
         return []
     first = max(0, fault.span.column - 1 - WINDOW // 2) if len(line) > WINDOW else 0
     part = line[first : first + WINDOW]
-    before = part[: fault.span.column - 1 - first]
-    carets = "^" * max(1, min(fault.span.end, first + len(part) + 1) - fault.span.column)
+    start = fault.span.column - 1 - first
     # Letters of two columns, as in Chinese, and tabs move the carets as they move the text.
-    margin = "".join("\u3000" if ord(c) > 0x2E7F and c.isalpha() else "\t" if c == "\t" else " " for c in before)
+    margin = "".join("\t" if c == "\t" else _as_wide_as(c, " ", "\u3000") for c in part[:start])
+    carets = "".join(_as_wide_as(c, "^", "\uff3e") for c in part[start : fault.span.end - 1 - first]) or "^"
     number = str(fault.span.line)
-    cut = "…" if first else " "
+    cut, more = "…" if first else " ", "…" if first + WINDOW < len(line) else ""
     shown = "".join(c if c.isprintable() or c == "\t" else " " for c in part)
     return [
-        f"  {paint(number + ' |', DIM)}{cut}{shown}",
+        f"  {paint(number + ' |', DIM)}{cut}{shown}{more}",
         f"  {' ' * len(number)} {paint('|', DIM)} {margin}{paint(carets, tone)}",
     ]
+
+
+def _as_wide_as(character: str, narrow: str, wide: str) -> str:
+    """What takes the columns of a character at a terminal; an accent that combines with a letter takes none."""
+    if unicodedata.combining(character):
+        return ""
+    return wide if unicodedata.east_asian_width(character) in "WF" else narrow
 
 
 class Paint:
