@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,17 @@ class Sandbox:
         faults = self.faults(*arguments)
         assert len(faults) == 1, "\n".join(faults) or "no fault"
         return faults[0]
+
+    def commit(self) -> None:
+        """Commit everything, and make the sandbox a repository of git if it is none."""
+        for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Records"]):
+            self.git(*arguments)
+
+    def git(self, *arguments: str) -> None:
+        """Run git in the sandbox."""
+        identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+        done = subprocess.run(["git", *identity, *arguments], cwd=self.root, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
 
     def build(self) -> Path:
         """Build a release and return its folder."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 
 import pytest
 
@@ -12,25 +11,6 @@ from sandbox import EVENT, RELATIONSHIP, STATEMENT, Sandbox
 ACTORS, SOURCES, LINEAGE = "dataset/actors.csv", "dataset/sources.csv", "dataset/source_lineage.csv"
 CREDIT = "src-0003-example-times,src-0002-example-agency,excerpts,The page credits the agency.\n"
 TABLE = ["| record | field | before | after |", "|---|---|---|---|"]
-
-
-def git(sandbox: Sandbox, *arguments: str) -> None:
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *identity, *arguments], cwd=sandbox.root, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
-def commit(sandbox: Sandbox) -> None:
-    git(sandbox, "add", "--all")
-    git(sandbox, "commit", "--quiet", "--message", "Records")
-
-
-@pytest.fixture
-def clone(sandbox: Sandbox) -> Sandbox:
-    """A clone in which everything is committed."""
-    git(sandbox, "init", "--quiet")
-    commit(sandbox)
-    return sandbox
 
 
 def changes(sandbox: Sandbox, *base: str) -> list[str]:
@@ -140,7 +120,7 @@ def test_many_things_at_once_in_one_sentence(clone: Sandbox) -> None:
 
 def test_a_base_of_ones_own(clone: Sandbox) -> None:
     clone.edit(STATEMENT, "venue: Example City", "venue: Sample City")
-    commit(clone)
+    clone.commit()
     assert changes(clone) == ["No record changed."]
     assert changes(clone, "HEAD~1")[0] == "**1 field corrected**"
 
@@ -180,7 +160,7 @@ def test_a_cell_holds_text_and_no_markup(clone: Sandbox, text: str) -> None:
 def test_an_identifier_is_text_as_well(clone: Sandbox) -> None:
     clone.write(ACTORS, clone.read(ACTORS) + '"x`|\ny",state,Third State,,,,,,A state.,\n')
     assert changes(clone) == ["**1 actor added**", "Added: `xˋ\\| y`"]
-    commit(clone)
+    clone.commit()
     clone.edit(ACTORS, "Third State", "Fourth State")
     assert rows(clone) == ["| `xˋ\\| y` | name | `Third State` | `Fourth State` |"]
 
@@ -197,7 +177,7 @@ def test_of_a_long_text_the_part_that_changed_is_shown(clone: Sandbox) -> None:
         "He says that his government will not do what Sample Republic and all of its friends in the region demand of "
     )
     clone.edit(STATEMENT, "He says that his government will not do what Sample Republic demands.", f"{long}him.")
-    commit(clone)
+    clone.commit()
     clone.edit(STATEMENT, f"{long}him.", f"{long}her.")
     _, _, before, after = cells(rows(clone)[0])
     assert before.endswith("demand of him.`") and after.endswith("demand of her.`")
@@ -215,7 +195,7 @@ def test_many_changes_are_cut_and_counted(clone: Sandbox) -> None:
     sentence, added = changes(clone)
     assert sentence == "**60 actors added**"
     assert added.endswith(" and 10 more") and added.count("`xm") == 50
-    commit(clone)
+    clone.commit()
     clone.write(ACTORS, clone.read(ACTORS).replace("State xm", "Land xm"))
     assert changes(clone)[0] == "**60 fields corrected**"
     assert (len(rows(clone)), rows(clone)[-1]) == (51, "| … | 10 more | | |")

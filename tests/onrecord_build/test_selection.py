@@ -6,7 +6,6 @@ import contextlib
 import io
 import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,25 +16,6 @@ from sandbox import EVENT, RELATIONSHIP, STATEMENT, Sandbox
 ACTORS, SOURCES, TENURES = "dataset/actors.csv", "dataset/sources.csv", "dataset/tenures.csv"
 LINEAGE, WAIVERS, TERMS = "dataset/source_lineage.csv", "dataset/waivers.csv", "schemas/terms.csv"
 CREDIT = "src-0003-example-times,src-0002-example-agency,excerpts,The page credits the agency.\n"
-
-
-def git(sandbox: Sandbox, *arguments: str) -> None:
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *identity, *arguments], cwd=sandbox.root, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
-def commit(sandbox: Sandbox) -> None:
-    git(sandbox, "add", "--all")
-    git(sandbox, "commit", "--quiet", "--message", "Records")
-
-
-@pytest.fixture
-def clone(sandbox: Sandbox) -> Sandbox:
-    """A clone in which everything is committed."""
-    git(sandbox, "init", "--quiet")
-    commit(sandbox)
-    return sandbox
 
 
 @pytest.fixture
@@ -132,21 +112,21 @@ def test_without_faults_the_records_are_counted(sandbox: Sandbox) -> None:
 
 
 def test_nothing_changed(faulty: Sandbox) -> None:
-    git(faulty, "init", "--quiet")
-    commit(faulty)
+    faulty.git("init", "--quiet")
+    faulty.commit()
     assert reported(faulty, "--changed") == []
     assert faulty.run("check", "--changed")[:2] == (0, "No faults in what was asked for.\n")
     assert len(reported(faulty)) == 3
 
 
 def test_a_record_that_changed_and_none_beside_it(faulty: Sandbox) -> None:
-    git(faulty, "init", "--quiet")
-    commit(faulty)
+    faulty.git("init", "--quiet")
+    faulty.commit()
     faulty.edit(RELATIONSHIP, "type: agreement", "type: agreed")
     assert reported(faulty, "--changed") == [(RELATIONSHIP, "unknown-code")]
-    git(faulty, "add", "--all")
+    faulty.git("add", "--all")
     assert reported(faulty, "--changed") == [(RELATIONSHIP, "unknown-code")], "also where it is staged"
-    commit(faulty)
+    faulty.commit()
     assert reported(faulty, "--changed") == []
     assert reported(faulty, "--changed", "HEAD~1") == [(RELATIONSHIP, "unknown-code")]
     assert reported(faulty, "--changed=HEAD~1", EVENT) == [], "of what changed only what was named"
@@ -154,7 +134,7 @@ def test_a_record_that_changed_and_none_beside_it(faulty: Sandbox) -> None:
 
 def test_a_row_that_changed_and_none_beside_it(clone: Sandbox) -> None:
     clone.edit(ACTORS, "xeb,state,", "xeb,estate,")
-    commit(clone)
+    clone.commit()
     clone.edit(ACTORS, "ministry-of-example,government-body,", "ministry-of-example,ministry,")
     assert [(f["record"], f["code"]) for f in clone.report("--changed")] == [("ministry-of-example", "unknown-code")]
 
@@ -167,7 +147,7 @@ def test_what_rests_on_a_source_that_changed(clone: Sandbox) -> None:
 
 def test_what_an_actor_that_changed_takes_part_in(clone: Sandbox) -> None:
     clone.edit(RELATIONSHIP, "type: agreement", "type: agreed")
-    commit(clone)
+    clone.commit()
     clone.edit(ACTORS, "max-muster,person,", "max-muster,government-body,")
     new = reported(clone, "--changed")
     assert (TENURES, "holder-is-person") in new
@@ -207,8 +187,8 @@ def test_a_file_that_is_not_in_form(clone: Sandbox) -> None:
 
 
 def test_a_schema_or_a_vocabulary_concerns_everything(faulty: Sandbox) -> None:
-    git(faulty, "init", "--quiet")
-    commit(faulty)
+    faulty.git("init", "--quiet")
+    faulty.commit()
     schema = "schemas/events.schema.json"
     faulty.write(schema, faulty.read(schema) + "\n")
     assert reported(faulty, "--changed") == [IN_EVENT, IN_STATEMENT, IN_TENURES]
@@ -234,7 +214,7 @@ def test_a_waiver_that_a_change_makes_idle(clone: Sandbox) -> None:
     clone.edit(STATEMENT, "said: 2026-02-03", "said: 2026-02-02")
     clone.write(WAIVERS, clone.read(WAIVERS) + "said-before-event,st-0001-we-will-not,The reason.\n")
     assert reported(clone) == []
-    commit(clone)
+    clone.commit()
     clone.edit(STATEMENT, "said: 2026-02-02", "said: 2026-02-03")
     assert reported(clone, "--changed") == [(WAIVERS, "idle-waiver")] == reported(clone)
 
@@ -270,7 +250,7 @@ def test_a_revision_is_no_option_of_git(clone: Sandbox, command: list[str]) -> N
 
 @pytest.mark.parametrize("command", [["check", "--changed"], ["changes"]])
 def test_where_nothing_is_committed_yet(sandbox: Sandbox, command: list[str]) -> None:
-    git(sandbox, "init", "--quiet")
+    sandbox.git("init", "--quiet")
     status, out, err = sandbox.run(*command)
     assert (status, out) == (2, "") and "HEAD" in err
 
