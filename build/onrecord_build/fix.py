@@ -29,6 +29,7 @@ from onrecord_build.yaml_records import YamlFile, read_as_written
 ROUNDS = 5  # what one fixer mends, another may find at fault
 # Faults of reading after which everything that is written in the file is nevertheless known.
 HARMLESS = {"not-canonical", "computed-field", "unfinished"}
+DONE = {"not-canonical": "put in canonical form", "unfinished": "hints of the template taken out"}
 
 Changes = dict[Place, dict[str, Any] | None]  # by record: its columns that change, or None where it goes
 
@@ -64,7 +65,7 @@ def _fix_once(project: Project, dataset: Dataset, wanted: Sequence[Fault], fault
         written = _written(file, dataset, changes)
         if (codes and written != file.text) or "not-canonical" in codes:
             replace(project.root / name, written)
-            done.append(f"{name}: {', '.join(sorted(codes))}")
+            done.append(f"{name}: {', '.join(DONE.get(code, f'mended {code}') for code in sorted(codes))}")
         elif any(fault.code == "misplaced-file" for fault in here) and (place := _place(project, dataset, file)):
             place.parent.mkdir(parents=True, exist_ok=True)
             (project.root / name).rename(place)

@@ -28,5 +28,13 @@ def _difference(file: File, written: str) -> Fault:
         return Fault(file.name, Span(len(here), end, end + 1), "not-canonical", "the last line has no line end", HELP)
     column = next((n for n, (a, b) in enumerate(zip(is_, should, strict=False)) if a != b), min(len(is_), len(should)))
     span = Span(number, column + 1, max(len(is_), column + 1) + 1)
+    if is_.strip() == should.strip():
+        message = f"the spaces of this line are not those of the canonical form: it begins with {_spaces(should)}"
+        return Fault(file.name, span, "not-canonical", message, HELP)
     expected = f"here it reads '{shown(should.strip())}'" if should.strip() else "nothing more follows here"
     return Fault(file.name, span, "not-canonical", f"the file is not in canonical form: in that form {expected}", HELP)
+
+
+def _spaces(line: str) -> str:
+    count = len(line) - len(line.lstrip(" "))
+    return f"{count or 'no'} space{'s' * (count != 1)}"

@@ -62,7 +62,7 @@ def new(project: Project, arguments: Sequence[str]) -> int:
         _refuse(_faults_of(evidence, schemas.tables["evidence"], dataset))
     written = _write(project, dataset, faults, table, given, evidence)
     print(f"{given[key]}\nWritten: {', '.join(written)}")
-    empty = to_fill(given, table, schemas) if _in_yaml(table) else [f.name for f in _required(table, given)]
+    empty = to_fill(given, evidence, table, schemas) if _in_yaml(table) else [f.name for f in _required(table, given)]
     if table.name in SHOWN_BY_EVIDENCE and not asked.source and given.get("kind") != "media-outlet":
         empty += ["source and lang of its evidence"]
     if empty:
@@ -142,7 +142,7 @@ def _ask(given: dict[str, Any], table: Table, dataset: Dataset) -> None:
     """Ask for every required value that was not given; an empty answer leaves it to be filled in later."""
     print("An empty answer leaves a field to be filled in later.")
     for field in _required(table, given):
-        if field.name == table.key[0]:
+        if field.name in (table.key[0], "lead_evidence"):  # which are allocated
             continue
         print(f"\n{field.spec['title']}: {field.spec['description']}")
         if field.codes:

@@ -28,12 +28,13 @@ def template(given: dict[str, Any], evidence: dict[str, Any], table: Table, sche
     return "\n".join(lines) + "\n"
 
 
-def to_fill(given: dict[str, Any], table: Table, schemas: Schemas) -> list[str]:
+def to_fill(given: dict[str, Any], evidence: dict[str, Any], table: Table, schemas: Schemas) -> list[str]:
     """The fields that a template leaves to be filled in."""
-    known = {*given, *_lead(table, {"evidence_id": ""}), "evidence_id", "support"}
+    known = {*given, *_lead(table, evidence)}
     empty = [field.name for field in table.authored.values() if field.required and field.name not in known]
     for key, (child, parent) in schemas.nested_in(table.name).items():
-        fields = [f.name for f in child.authored.values() if f.required and f.name not in known and f.name != parent]
+        there = {parent, "support", *evidence} if child.name == "evidence" else {parent}
+        fields = [field.name for field in child.authored.values() if field.required and field.name not in there]
         groups = [" or ".join(c for c in group) for group in _choices(child, parent)]
         empty += [f"{key} ({', '.join([*groups, *fields])})"]
     return empty

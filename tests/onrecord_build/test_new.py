@@ -11,7 +11,7 @@ import pytest
 
 from sandbox import Sandbox
 
-TO_FILL = {"missing-value", "exactly-one", "unfinished"}
+TO_FILL = {"missing-value", "exactly-one", "target-given", "unfinished"}
 IDENTIFIER = re.compile(r"[a-z]+-[0-9abcdefghjkmnpqrstvwxyz]{4}-[a-z0-9-]+")
 COMPLETE = {
     "statement": "--said 2026-02-03 --speaker max-muster --principal max-muster --mode own-voice --attribution on-record "
@@ -68,6 +68,9 @@ def test_what_is_given_as_options_is_written(sandbox: Sandbox, kind: str) -> Non
         fill(sandbox, path, "source", "src-0002-example-agency")
         fill(sandbox, path, "rendition", "indirect-speech")
         fill(sandbox, path, "lang", "ru")
+        for field, value in {"target_actor": "xeb", "role": "evaluated", "stance": "against"}.items():
+            if kind == "statement":
+                fill(sandbox, path, field, value)
     else:
         assert "Still to fill" not in out
     assert sandbox.run("fix")[0] == 0

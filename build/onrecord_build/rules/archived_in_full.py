@@ -1,0 +1,27 @@
+"""A source whose text is archived was read in full.
+
+The digest in `text_sha256` is that of the whole text, in which quotations are looked up: `access` is then `full-text`.
+A page that was read in full and not archived is `full-text` as well, without a digest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord_build.dataset import Dataset
+from onrecord_build.example import Example
+from onrecord_build.faults import Fault
+
+SEVERITY = "error"
+EXAMPLE = Example(
+    "dataset/sources.csv",
+    passes="2026-02-03,en,false,full-text,2026-02-10,",
+    fails="2026-02-03,en,false,excerpt,2026-02-10,",
+)
+
+
+def check(dataset: Dataset) -> Iterator[Fault]:
+    for row in dataset.rows("sources"):
+        if row["text_sha256"] is not None and row["access"] not in ("full-text", None):
+            help = "Write 'full-text' where the whole text was read, or leave the digest out"
+            yield row.fault("access", f"access is '{row['access']}', and text_sha256 is given", help)
