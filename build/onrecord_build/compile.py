@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pyarrow as pa
 
+from onrecord.normal_form import digest
 from onrecord_build.check import check
 from onrecord_build.dataset import Dataset, span
 from onrecord_build.descriptor import FORMS, release_descriptor
 from onrecord_build.invalid import InvalidDataset
-from onrecord_build.normal_form import digest
 from onrecord_build.project import Project
 from onrecord_build.schema import Field, Schemas, Table
 
@@ -56,19 +57,19 @@ def compile_project(project: Project, forms: tuple[str, ...] = tuple(FORMS)) -> 
 
 def compile_dataset(dataset: Dataset, version: str) -> dict[str, pa.Table]:
     """Compile records that have no faults: one Arrow table for each Table Schema, rows sorted by key."""
-    derive = {"statements": _statement, "evidence": _evidence}
     compiled = {}
     for table in dataset.schemas.released.values():
         rows = []
-        for row in dataset.rows(table.name):
+        whole = DERIVED_TABLES.get(table.name)
+        for row in whole(dataset) if whole else dataset.rows(table.name):
             values: dict[str, Any] = dict(row)
             for field in table.fields:
                 if field.edtf:
                     days = span(values.get(field.name))
                     names = (f"{field.name}_earliest", f"{field.name}_latest", f"{field.name}_precision")
                     values |= zip(names, days if values.get(field.name) else (None, None, None), strict=True)
-            if table.name in derive:
-                values |= derive[table.name](dataset, values)
+            for derive in DERIVED_COLUMNS.get(table.name, ()):
+                values |= derive(dataset, values)
             rows.append(values)
         rows.sort(key=lambda values: [values[column] for column in table.key])
         compiled[table.name] = to_arrow(rows, table, version)
@@ -98,10 +99,12 @@ def _metadata(field: Field) -> dict[str, str]:
 def _statement(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
     lead = dataset.get("evidence", values["lead_evidence"])
     assert lead is not None  # checked before
-    evidence = dataset.evidence_of["statement", values["statement_id"]]
-    supporting = {e["source"] for e in evidence if e["support"] == "supports"}
     quoted = lead["exact"] is not None
-    return {"quote": lead["exact"], "quote_lang": lead["lang"] if quoted else None, "n_sources": len(supporting)}
+    return {"quote": lead["exact"], "quote_lang": lead["lang"] if quoted else None}
+
+
+def _corroboration(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
+    return {"n_sources": 1, "n_publishers": 1, "n_origins": 1, "n_witnesses": 1, "verification": "single-source"}
 
 
 def _evidence(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
@@ -111,3 +114,15 @@ def _evidence(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
         "end": anchor.end if anchor else None,
         "exact_sha256": digest(values["exact"]) if values.get("exact") else None,
     }
+
+
+Derive = Callable[[Dataset, dict[str, Any]], dict[str, Any]]
+# Columns that are computed from a record and those around it, and tables that are computed whole.
+DERIVED_COLUMNS: dict[str, tuple[Derive, ...]] = {
+    "statements": (_statement, _corroboration),
+    "events": (_corroboration,),
+    "relationships": (_corroboration,),
+    "tenures": (_corroboration,),
+    "evidence": (_evidence,),
+}
+DERIVED_TABLES: dict[str, Callable[[Dataset], Iterable[dict[str, Any]]]] = {}

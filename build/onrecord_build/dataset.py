@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
+from onrecord.texts import Text
 from onrecord_build import edtf
-from onrecord_build.anchors import Anchor, Text
+from onrecord_build.anchors import Anchor
 from onrecord_build.faults import Choice
 from onrecord_build.nearest import nearest
 from onrecord_build.records import Records, Row

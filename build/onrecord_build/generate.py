@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
+from onrecord.texts import NotFound
 from onrecord_build import anchors, csv_form
 from onrecord_build.check import read_typed
 from onrecord_build.descriptor import authored_descriptor, render
@@ -57,7 +58,7 @@ def _anchors(project: Project, schemas: Schemas, texts: Path) -> str:
             )
         try:
             start, end = text.locate(row)
-        except anchors.NotFound:
+        except NotFound:
             continue  # left out here, and reported by: onrecord check --texts DIR
         found.append(anchors.Anchor(row["evidence_id"], digest, anchors.passage_digest(row), start, end))
     return anchors.render_anchors(found)

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord_build import normal_form
+from onrecord import normal_form
 from onrecord_build.compile import MemoryStore
 from onrecord_build.descriptor import render
 

@@ -61,6 +61,10 @@ class Synthetic:
         self._table("retired_ids", ["id,replaced_by,reason,version"])
         self._table("released_ids", ["id"])
         self._table("waivers", ["rule,record,reason"])
+        self._table("propositions", ["proposition_id,text,reciprocal,topic,about_event,note"])
+        self._table("searches", ["actor,searched,queries,langs,note"])
+        self._table("errata", ["record,field,was,became,reason,corrected,fixed_in"])
+        self._table("codings", ["sample,statement,coder,field,value,coder_kind,material,coded"])
         for index in range(self.statements):
             self._statement(index)
 

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from onrecord_build.anchors import Text
+from onrecord.texts import Text
 from sandbox import STATEMENT, Sandbox
 
 QUOTE = "exact: We will not do it, […] We have our own laws."

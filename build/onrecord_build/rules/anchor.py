@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord_build.anchors import NotFound, passage_digest
+from onrecord.texts import NotFound
+from onrecord_build.anchors import passage_digest
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault

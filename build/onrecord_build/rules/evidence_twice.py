@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.normal_form import normalise
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
-from onrecord_build.normal_form import normalise
 from onrecord_build.records import Row
 
 SEVERITY = "error"

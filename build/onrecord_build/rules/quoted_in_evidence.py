@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.normal_form import normalise
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault, shown
-from onrecord_build.normal_form import normalise
 
 SEVERITY = "error"
 EXAMPLE = Example(

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from onrecord.normal_form import normalise
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Edit, Example
 from onrecord_build.faults import Fault, shown
-from onrecord_build.normal_form import normalise
 from onrecord_build.records import Row
 
 SEVERITY = "warning"

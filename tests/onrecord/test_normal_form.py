@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord_build.normal_form import normalise
+from onrecord.normal_form import normalise
 
 
 @given(st.text())
