@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
 
 from onrecord.normal_form import digest
 from onrecord_build.check import check
+from onrecord_build.corroboration import Corroborator
 from onrecord_build.dataset import Dataset, span
 from onrecord_build.descriptor import FORMS, release_descriptor
 from onrecord_build.invalid import InvalidDataset
 from onrecord_build.project import Project
+from onrecord_build.records import Row
 from onrecord_build.schema import Field, Schemas, Table
 
+Derive = Callable[[Row], dict[str, Any]]
 ARROW = {
     "string": pa.string(),
     "list": pa.list_(pa.string()),
@@ -57,20 +61,20 @@ def compile_project(project: Project, forms: tuple[str, ...] = tuple(FORMS)) -> 
 
 def compile_dataset(dataset: Dataset, version: str) -> dict[str, pa.Table]:
     """Compile records that have no faults: one Arrow table for each Table Schema, rows sorted by key."""
+    columns = _derived_columns(dataset)
     compiled = {}
     for table in dataset.schemas.released.values():
-        rows = []
-        whole = DERIVED_TABLES.get(table.name)
-        for row in whole(dataset) if whole else dataset.rows(table.name):
-            values: dict[str, Any] = dict(row)
+        if table.name in DERIVED_TABLES:
+            rows = list(DERIVED_TABLES[table.name](dataset))
+        else:
+            derive = columns.get(table.name, ())
+            rows = [dict(row) | {k: v for d in derive for k, v in d(row).items()} for row in dataset.rows(table.name)]
+        for values in rows:
             for field in table.fields:
                 if field.edtf:
                     days = span(values.get(field.name))
                     names = (f"{field.name}_earliest", f"{field.name}_latest", f"{field.name}_precision")
                     values |= zip(names, days if values.get(field.name) else (None, None, None), strict=True)
-            for derive in DERIVED_COLUMNS.get(table.name, ()):
-                values |= derive(dataset, values)
-            rows.append(values)
         rows.sort(key=lambda values: [values[column] for column in table.key])
         compiled[table.name] = to_arrow(rows, table, version)
     return compiled
@@ -96,33 +100,37 @@ def _metadata(field: Field) -> dict[str, str]:
     )
 
 
-def _statement(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
-    lead = dataset.get("evidence", values["lead_evidence"])
+def _derived_columns(dataset: Dataset) -> dict[str, tuple[Derive, ...]]:
+    """What computes columns of a table from a record and those around it."""
+    corroborator = Corroborator(dataset)
+
+    def supported(column: str) -> Derive:
+        return lambda row: corroborator.of(column, row)._asdict()
+
+    return {
+        "statements": (partial(_statement, dataset), supported("statement")),
+        "events": (supported("event"),),
+        "relationships": (supported("relationship"),),
+        "tenures": (supported("tenure"),),
+        "evidence": (partial(_evidence, dataset),),
+    }
+
+
+def _statement(dataset: Dataset, row: Row) -> dict[str, Any]:
+    lead = dataset.get("evidence", row["lead_evidence"])
     assert lead is not None  # checked before
     quoted = lead["exact"] is not None
     return {"quote": lead["exact"], "quote_lang": lead["lang"] if quoted else None}
 
 
-def _corroboration(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
-    return {"n_sources": 1, "n_publishers": 1, "n_origins": 1, "n_witnesses": 1, "verification": "single-source"}
-
-
-def _evidence(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
-    anchor = dataset.anchors.get(values["evidence_id"])
+def _evidence(dataset: Dataset, row: Row) -> dict[str, Any]:
+    anchor = dataset.anchors.get(row["evidence_id"])
     return {
         "start": anchor.start if anchor else None,
         "end": anchor.end if anchor else None,
-        "exact_sha256": digest(values["exact"]) if values.get("exact") else None,
+        "exact_sha256": digest(row["exact"]) if row["exact"] else None,
     }
 
 
-Derive = Callable[[Dataset, dict[str, Any]], dict[str, Any]]
-# Columns that are computed from a record and those around it, and tables that are computed whole.
-DERIVED_COLUMNS: dict[str, tuple[Derive, ...]] = {
-    "statements": (_statement, _corroboration),
-    "events": (_corroboration,),
-    "relationships": (_corroboration,),
-    "tenures": (_corroboration,),
-    "evidence": (_evidence,),
-}
+# Tables that are computed whole.
 DERIVED_TABLES: dict[str, Callable[[Dataset], Iterable[dict[str, Any]]]] = {}

@@ -10,6 +10,7 @@ from onrecord.texts import Text
 from onrecord_build import edtf
 from onrecord_build.anchors import Anchor
 from onrecord_build.faults import Choice
+from onrecord_build.lineage import Lineage
 from onrecord_build.nearest import nearest
 from onrecord_build.records import Records, Row
 from onrecord_build.schema import Schemas
@@ -89,6 +90,10 @@ class Dataset:
             for row in self.rows(table):
                 if row[key] is not None and not row.partial:
                     yield row, self.evidence_of[column, row[key]]
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        return Lineage(self.rows("sources"), self.rows("source_lineage"))
 
     @cached_property
     def relationship_types(self) -> dict[str, Row]:

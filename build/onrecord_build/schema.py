@@ -24,6 +24,7 @@ class Field:
         self.type: str = spec["type"]
         self.derived = bool(spec.get("derived"))  # computed, and never typed by hand
         self.edtf = bool(spec.get("edtf"))
+        self.basis: str | None = spec.get("basis")  # what its values rest on: a term of the vocabulary `basis`
         self.constraints: dict[str, Any] = spec.get("constraints", {})
 
     @cached_property

@@ -1,0 +1,35 @@
+"""Only of a statement can a source deny that it was made.
+
+An event or a relationship has no speaker: a source that says otherwise of it contradicts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord_build.dataset import Dataset
+from onrecord_build.example import EVENT, Example
+from onrecord_build.faults import Choice, Fault
+
+SEVERITY = "error"
+SECOND = """\
+    locator: paragraph 2
+  - evidence_id: ev-0014-agency
+    source: src-0002-example-agency
+    support: {support}
+    rendition: document-fact
+    lang: ru
+"""
+EXAMPLE = Example(
+    EVENT,
+    passes=SECOND.format(support="contradicts"),
+    fails=SECOND.format(support="denies-attribution"),
+    instead_of="    locator: paragraph 2\n",
+)
+
+
+def check(dataset: Dataset) -> Iterator[Fault]:
+    for row in dataset.rows("evidence"):
+        if row["support"] == "denies-attribution" and row["statement"] is None and "statement" not in row.broken:
+            message = "'denies-attribution' is for statements"
+            yield row.fault("support", message, "Take contradicts", [Choice("contradicts")])

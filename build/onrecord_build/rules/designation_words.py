@@ -1,0 +1,39 @@
+"""A speaker's designation stands in the quotation of its passage, and a reporter's does not.
+
+So the two are never mixed: what stands between quotation marks is the speaker's choice of words, and the rest of the
+page is the reporter's. Where the text of the page is archived, a reporter's words are looked up in it and in the title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.normal_form import normalise
+from onrecord_build.dataset import Dataset
+from onrecord_build.example import STATEMENT, Example
+from onrecord_build.faults import Fault
+
+SEVERITY = "error"
+EXAMPLE = Example(STATEMENT, passes="    words: it\n", fails="    words: the demand\n")
+
+
+def check(dataset: Dataset) -> Iterator[Fault]:
+    for row in dataset.rows("designations"):
+        passage = dataset.get("evidence", row["evidence"])
+        if passage is None or not row["words"] or passage.broken & {"exact", "source"}:
+            continue
+        words = normalise(row["words"])
+        quoted = words in normalise(passage["exact"] or "")
+        if row["voice"] == "speaker" and not quoted:
+            message = f"'{row['words']}' is not in the quotation of '{row['evidence']}'"
+            help = "Copy the words letter by letter, name the passage that has them, or code them as the reporter's"
+            yield row.fault("words", message, help)
+        elif row["voice"] == "reporter" and quoted:
+            message = f"'{row['words']}' is in the quotation of '{row['evidence']}'"
+            yield row.fault("voice", message, "Code it as the speaker's, or copy words from outside the quotation")
+        elif row["voice"] == "reporter":
+            source = dataset.get("sources", passage["source"])
+            text = (dataset.texts or {}).get(source["text_sha256"] or "") if source else None
+            if source and text and words not in text.normal and words not in normalise(source["title"] or ""):
+                message = f"'{row['words']}' is neither in the archived text nor in the title of '{passage['source']}'"
+                yield row.fault("words", message, "Copy the words letter by letter")
