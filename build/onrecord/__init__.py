@@ -4,6 +4,8 @@
     >>> onrecord.tables()                  # which tables there are
     >>> onrecord.describe("statements")    # what the columns of one mean
     >>> onrecord.load("statements")        # its rows, as a pandas data frame
+    >>> onrecord.explain("st-…", "said")   # what a value rests on, down to the words
+    >>> onrecord.plot("prp-…")             # who took which position on a contested fact, and when
 
 The version of the package is the version of the data.
 """
@@ -11,9 +13,11 @@ The version of the package is the version of the data.
 from typing import TYPE_CHECKING
 
 from onrecord.errors import OnRecordError
+from onrecord.explain import explain
 from onrecord.loader import describe, load, tables
+from onrecord.plot import plot
 
-__all__ = ["OnRecordError", "__version__", "describe", "load", "tables"]
+__all__ = ["OnRecordError", "__version__", "describe", "explain", "load", "plot", "tables"]
 
 __version__: str
 

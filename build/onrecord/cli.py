@@ -48,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("tables", help="list the tables")
     commands.add_parser("describe", help="explain the columns of a table").add_argument("table", metavar="TABLE")
+    explain = commands.add_parser("explain", help="trace a value back to the words that it rests on")
+    explain.add_argument("record", metavar="RECORD", help="identifier of a record, such as st-…")
+    explain.add_argument("field", nargs="?", metavar="FIELD", help="one of its fields (default: all)")
     for name, text in CONTRIBUTOR.items():
         commands.add_parser(name, help=f"{text} (in a clone of the project)")
     asked = parser.parse_args(arguments)
@@ -65,9 +68,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(f"{column:18}{row['type']:9}{row['description']}")
                 if row["codes"]:
                     print(f"{'':27}codes: {row['codes']}")
+        elif asked.command == "explain":
+            from onrecord.explain import explanation
+
+            print(explanation(asked.record, asked.field))
         else:
             parser.print_help()
+        sys.stdout.flush()
     except OnRecordError as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read the output has seen enough
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return 0

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from onrecord.normal_form import digest
+from onrecord_build import position_matrix, provenance
 from onrecord_build.check import check
 from onrecord_build.corroboration import Corroborator
 from onrecord_build.dataset import Dataset, span
@@ -133,4 +134,7 @@ def _evidence(dataset: Dataset, row: Row) -> dict[str, Any]:
 
 
 # Tables that are computed whole.
-DERIVED_TABLES: dict[str, Callable[[Dataset], Iterable[dict[str, Any]]]] = {}
+DERIVED_TABLES: dict[str, Callable[[Dataset], Iterable[dict[str, Any]]]] = {
+    "position_matrix": position_matrix.rows,
+    "provenance": provenance.rows,
+}

@@ -9,6 +9,22 @@ EVENT = "dataset/events/evt-0001-briefing.yaml"
 RELATIONSHIP = "dataset/relationships/rel-0001-treaty.yaml"
 
 
+# Designations for the example statement, whose words would get in the way of the examples of other rules.
+DESIGNATIONS = """\
+designations:
+  - voice: speaker
+    words: этого
+    target_event: evt-0001-briefing
+    frame: other-event
+    evidence: ev-0010-agency
+  - voice: reporter
+    words: Minister
+    target_actor: max-muster
+    frame: office-affirming
+    evidence: ev-0011-times
+"""
+
+
 class Edit(NamedTuple):
     """A text of the example records that occurs once in its file, and what to put there; or a file that is added."""
 
@@ -32,3 +48,6 @@ class Example(NamedTuple):
     instead_of: str = ""
     given: tuple[Edit, ...] = ()
     found_in: str = ""
+
+
+DESIGNATED = Edit(STATEMENT, "evidence:\n", f"{DESIGNATIONS}evidence:\n")

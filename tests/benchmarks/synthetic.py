@@ -37,12 +37,12 @@ class Synthetic:
             tenure = self._id("ten")
             actors.append(f"{name},person,Speaker {number},Оратор {number},S. {number};No. {number},xea,,,Minister.,")
             tenures.append(f"{tenure},{name},minister {number},xea,substantive,2025-05,,current,false,")
-            evidence.append(f"{self._id('ev')},{name},,,,,{self._source()},supports,document-fact,,,,en,,")
-            evidence.append(f"{self._id('ev')},,,,,{tenure},{self._source()},supports,document-fact,,,,en,,")
+            evidence.append(f"{self._id('ev')},{name},,,,,{self._source()},supports,document-fact,,,,en,,,")
+            evidence.append(f"{self._id('ev')},,,,,{tenure},{self._source()},supports,document-fact,,,,en,,,")
         self.tenures = dict(zip(self.people, (row.partition(",")[0] for row in tenures), strict=True))
         for state, label in (("xea", "Example State"), ("xeb", "Sample Republic")):
             actors.append(f"{state},state,{label},,,,,,A state.,")
-            evidence.append(f"{self._id('ev')},{state},,,,,{self._source()},supports,document-fact,,,,en,,")
+            evidence.append(f"{self._id('ev')},{state},,,,,{self._source()},supports,document-fact,,,,en,,,")
         head = "source_id,kind,proximity,publisher,author,title,url,published,lang,is_translation,access,accessed,"
         sources = [f"{head}text_sha256,retracted,note"]
         for n, source in enumerate(self.sources):
@@ -53,9 +53,7 @@ class Synthetic:
         self._table(
             "tenures", ["tenure_id,holder,office,organisation,capacity,start,end,status,contested,note", *tenures]
         )
-        columns = (
-            "actor,event,relationship,statement,tenure,source,support,rendition,exact,prefix,suffix,lang,locator,note"
-        )
+        columns = "actor,event,relationship,statement,tenure,source,support,rendition,exact,prefix,suffix,lang,locator,shows,note"
         self._table("evidence", [f"evidence_id,{columns}", *evidence])
         self._table("source_lineage", ["child,parent,relation,note"])
         self._table("retired_ids", ["id,replaced_by,reason,version"])

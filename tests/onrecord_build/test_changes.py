@@ -49,7 +49,7 @@ def add_statement(sandbox: Sandbox) -> None:
 def test_a_statement_that_was_added(clone: Sandbox) -> None:
     add_statement(clone)
     assert changes(clone) == [
-        "**2 evidence added, 2 statement targets added, 1 statement added**",
+        "**2 evidence added, 1 statement position added, 2 statement targets added, 1 statement added**",
         "Added: `ev-0012-agency`, `ev-0013-times`, `st-0002-own-laws` (statement target), `st-0002-own-laws`",
     ]
 

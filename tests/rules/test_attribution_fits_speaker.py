@@ -5,7 +5,7 @@ import pytest
 from sandbox import STATEMENT, Sandbox
 
 OFFICIAL = "official,unnamed,Official of Example State,,,xea,,,Whom the source does not name.,"
-EVIDENCE = "ev-0000-official,official,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,"
+EVIDENCE = "ev-0000-official,official,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,,"
 
 
 def reported(sandbox: Sandbox, speaker: str, attribution: str) -> list[str]:

@@ -15,7 +15,7 @@ def test_nobody_is_shown_to_contest_it(sandbox: Sandbox) -> None:
 
 def test_both_sides_are_shown(sandbox: Sandbox) -> None:
     sandbox.edit(TENURES, "current,false", "current,true")
-    more = f"ev-0012-office,,,,,{REST}contradicts,document-fact,,,,ru,,\n"
+    more = f"ev-0012-office,,,,,{REST}contradicts,document-fact,,,,ru,,,\n"
     sandbox.write(EVIDENCE, sandbox.read(EVIDENCE) + more)
     assert sandbox.faults() == []
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord_build.example import DESIGNATED
 from sandbox import STATEMENT, Sandbox
 
 
@@ -10,6 +11,7 @@ from sandbox import STATEMENT, Sandbox
     [("other-event", "criminalising", "an event"), ("office-affirming", "law-enforcement", "an actor")],
 )
 def test_a_frame_for_another_kind_of_thing(sandbox: Sandbox, right: str, wrong: str, thing: str) -> None:
+    sandbox.edit(*DESIGNATED)
     line = sandbox.edit(STATEMENT, f"frame: {right}", f"frame: {wrong}")
     fault = sandbox.fault()
     assert fault.startswith(f"{STATEMENT}:{line}: '{wrong}' is a frame for")
@@ -18,5 +20,6 @@ def test_a_frame_for_another_kind_of_thing(sandbox: Sandbox, right: str, wrong: 
 
 @pytest.mark.parametrize("frame", ["custody-neutral", "military-action", "regime-change"])
 def test_frames_that_fit(sandbox: Sandbox, frame: str) -> None:
+    sandbox.edit(*DESIGNATED)
     sandbox.edit(STATEMENT, "frame: other-event", f"frame: {frame}")
     assert sandbox.faults() == []

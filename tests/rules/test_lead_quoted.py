@@ -17,7 +17,8 @@ def test_other_evidence_has_the_words(sandbox: Sandbox) -> None:
 def test_no_evidence_that_supports_it_has_words(sandbox: Sandbox) -> None:
     sandbox.edit(STATEMENT, QUOTED, "    rendition: indirect-speech\n")
     text = sandbox.read(STATEMENT)
-    sandbox.write(STATEMENT, text[: text.index("  - evidence_id: ev-0011-times")])
+    kept = text[: text.index("positions:")] + text[text.index("evidence:\n") :]
+    sandbox.write(STATEMENT, kept[: kept.index("  - evidence_id: ev-0011-times")])
     sandbox.write("dataset/anchors.csv", sandbox.read("dataset/anchors.csv").rpartition("ev-0011")[0])
     assert sandbox.faults() == []
 

@@ -16,10 +16,10 @@ def rivals(sandbox: Sandbox, first: str, second: str) -> None:
     sandbox.edit(EVENT, "  - actor: xea\n", "  - actor: mia-muster\n    role: attendee\n  - actor: xea\n")
     source = "src-0002-example-agency"
     more = (
-        f"ev-0012-mia,mia-muster,,,,,{source},supports,document-fact,,,,ru,,\n"
-        f"ev-0013-office,,,,,ten-0001-muster-minister,{source},contradicts,document-fact,,,,ru,,\n"
-        f"ev-0014-office,,,,,ten-0002-muster-president,{source},supports,document-fact,,,,ru,,\n"
-        f"ev-0015-office,,,,,ten-0002-muster-president,{source},contradicts,document-fact,,,,ru,,\n"
+        f"ev-0012-mia,mia-muster,,,,,{source},supports,document-fact,,,,ru,,,\n"
+        f"ev-0013-office,,,,,ten-0001-muster-minister,{source},contradicts,document-fact,,,,ru,,,\n"
+        f"ev-0014-office,,,,,ten-0002-muster-president,{source},supports,document-fact,,,,ru,,,\n"
+        f"ev-0015-office,,,,,ten-0002-muster-president,{source},contradicts,document-fact,,,,ru,,,\n"
     )
     sandbox.write("dataset/evidence.csv", sandbox.read("dataset/evidence.csv") + more)
 

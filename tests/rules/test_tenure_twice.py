@@ -9,7 +9,7 @@ TENURES = "dataset/tenures.csv"
 
 def second(sandbox: Sandbox, values: str) -> None:
     sandbox.write(TENURES, sandbox.read(TENURES) + f"ten-0002-muster-minister,max-muster,{values},false,\n")
-    evidence = "ev-0012-office,,,,,ten-0002-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,,\n"
+    evidence = "ev-0012-office,,,,,ten-0002-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,,,\n"
     sandbox.write("dataset/evidence.csv", sandbox.read("dataset/evidence.csv") + evidence)
 
 

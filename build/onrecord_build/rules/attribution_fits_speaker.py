@@ -27,7 +27,7 @@ EXAMPLE = Example(
         Edit(
             "dataset/evidence.csv",
             "ev-0001-agency,",
-            "ev-0000-official,official-of-example,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,\n"
+            "ev-0000-official,official-of-example,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,,\n"
             "ev-0001-agency,",
         ),
         Edit(STATEMENT, "speaker: max-muster\n", "speaker: official-of-example\n"),

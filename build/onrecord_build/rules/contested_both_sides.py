@@ -13,8 +13,8 @@ from onrecord_build.example import Edit, Example
 from onrecord_build.faults import Fault
 
 SEVERITY = "warning"
-OFFICE = "ev-0007-office,,,,,ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,,\n"
-AGAINST = "ev-0012-office,,,,,ten-0001-muster-minister,src-0003-example-times,contradicts,document-fact,,,,en,,\n"
+OFFICE = "ev-0007-office,,,,,ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,,,\n"
+AGAINST = "ev-0012-office,,,,,ten-0001-muster-minister,src-0003-example-times,contradicts,document-fact,,,,en,,,\n"
 EXAMPLE = Example(
     "dataset/evidence.csv",
     passes=OFFICE + AGAINST,

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from onrecord.normal_form import normalise
 from onrecord_build.dataset import Dataset
-from onrecord_build.example import STATEMENT, Example
+from onrecord_build.example import DESIGNATED, STATEMENT, Example
 from onrecord_build.faults import Fault
 
 SEVERITY = "error"
-EXAMPLE = Example(STATEMENT, passes="    words: it\n", fails="    words: the demand\n")
+EXAMPLE = Example(STATEMENT, passes="    words: этого\n", fails="    words: требования\n", given=(DESIGNATED,))
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from onrecord_build.faults import Fault
 from onrecord_build.records import Row
 
 SEVERITY = "error"
-OFFICE = "-office,,,,,ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,,\n"
+OFFICE = "-office,,,,,ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,,,\n"
 EXAMPLE = Example(
     "dataset/evidence.csv",
     passes=f"ev-0007{OFFICE}",

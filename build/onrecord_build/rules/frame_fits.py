@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord_build.dataset import Dataset
-from onrecord_build.example import STATEMENT, Example
+from onrecord_build.example import DESIGNATED, STATEMENT, Example
 from onrecord_build.faults import Fault
 
 SEVERITY = "error"
-EXAMPLE = Example(STATEMENT, passes="    frame: other-event\n", fails="    frame: office-neutral\n")
+EXAMPLE = Example(
+    STATEMENT, passes="    frame: other-event\n", fails="    frame: office-neutral\n", given=(DESIGNATED,)
+)
 OF_ACTORS = ("office-affirming", "office-neutral", "office-denying", "criminalising", "victimising")
 
 

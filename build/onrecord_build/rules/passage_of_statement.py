@@ -14,7 +14,7 @@ from onrecord_build.faults import Choice, Fault
 SEVERITY = "error"
 EXAMPLE = Example(
     STATEMENT,
-    passes="    position: asserts\n    evidence: ev-0011-times\n",
+    passes="    position: asserts\n    evidence: ev-0010-agency\n",
     fails="    position: asserts\n    evidence: ev-0009-treaty\n",
 )
 

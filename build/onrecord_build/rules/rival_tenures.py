@@ -33,10 +33,10 @@ EXAMPLE = Example(
         Edit(EVENT, "  - actor: xea\n", "  - actor: mia-muster\n    role: attendee\n  - actor: xea\n"),
         Edit(
             "dataset/evidence.csv",
-            "ev-0007-office,,,,,ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,,\n",
-            "ev-0007-office,,,,,ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,,\n"
-            "ev-0012-mia,mia-muster,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,\n"
-            "ev-0013-office,,,,,ten-0002-muster-president,src-0002-example-agency,supports,document-fact,,,,ru,,\n",
+            "ev-0007-office,,,,,ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,,,\n",
+            "ev-0007-office,,,,,ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,,,\n"
+            "ev-0012-mia,mia-muster,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,,\n"
+            "ev-0013-office,,,,,ten-0002-muster-president,src-0002-example-agency,supports,document-fact,,,,ru,,,\n",
         ),
     ),
 )

@@ -26,7 +26,7 @@ EXAMPLE = Example(
         Edit(
             "dataset/evidence.csv",
             "ev-0001-agency,",
-            "ev-0000-people,people-of-example,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,\nev-0001-agency,",
+            "ev-0000-people,people-of-example,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,,\nev-0001-agency,",
         ),
         Edit(STATEMENT, "mode: own-voice\n", "mode: spokesperson\n"),
     ),

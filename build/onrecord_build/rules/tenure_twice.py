@@ -16,7 +16,7 @@ from onrecord_build.records import Row
 SEVERITY = "error"
 FIRST = "ten-0001-muster-minister,max-muster,minister of foreign affairs,xea,substantive,2025-05,,current,false,\n"
 SECOND = "ten-0002-muster-minister,max-muster,minister of foreign affairs,xea,substantive,2024,"
-EVIDENCE = ",,,,ru,,\nev-0012-office,,,,,ten-0002-muster-minister,src-0002-example-agency,supports,document-fact"
+EVIDENCE = ",,,,ru,,,\nev-0012-office,,,,,ten-0002-muster-minister,src-0002-example-agency,supports,document-fact"
 EXAMPLE = Example(
     "dataset/tenures.csv",
     passes=f"{FIRST}{SECOND}2025-04,ended,false,\n",

@@ -1,0 +1,83 @@
+"""Explain a value of the data, as a data frame or as text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from onrecord.trace import Trace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    *("record", "table", "field", "value", "basis"),
+    *("evidence", "support", "rendition", "quote", "lang", "note", "link"),
+    *("source", "publisher", "title", "published", "lineage"),
+    *("path", "line", "version"),
+)
+WIDTH = 100
+
+
+def explain(record: str, field: str | None = None) -> pd.DataFrame:
+    """Trace the values of a record, or one of them, back to the passages that they rest on.
+
+    Returns a frame with one row for each value and each passage that bears on it, those that contradict it included,
+    and one row without a passage where the value rests on none. Columns: record, table, field, value, basis (evidence,
+    page, judgement or record-keeping, as the terms of "basis" define them; "computed" for a derived column), evidence,
+    support, rendition, quote, lang, note, link (opens the page at the words), source, publisher, title, published,
+    lineage (what the source draws on), path and line (of the record in the repository), version. Records nested in the
+    one asked for, such as the targets of a statement, come with it.
+    Raises OnRecordError where there is no such record, or it has no such field.
+    """
+    import pandas as pd
+
+    return pd.DataFrame(Trace().rows(record, field), columns=list(COLUMNS))
+
+
+def explanation(record: str, field: str | None = None) -> str:
+    """The same as a person reads it: each value with the numbers of its passages, and each passage once.
+
+    Raises OnRecordError where there is no such record, or it has no such field.
+    """
+    rows = list(Trace().rows(record, field))
+    passages = {row["evidence"]: row for row in rows if row.get("evidence")}
+    number = {evidence: n for n, evidence in enumerate(passages, 1)}
+    lines = [f"{record}  ({rows[0]['table']})  On Record {rows[0]['version']}", ""]
+    values: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        values.setdefault((row["record"], row["field"]), []).append(row)
+    for group in values.values():
+        lines += _value(record, group, number)
+    for evidence, row in passages.items():
+        lines += ["", *_passage(number[evidence], row)]
+    return "\n".join(lines)
+
+
+def _value(record: str, rows: Sequence[dict[str, Any]], number: dict[str, int]) -> list[str]:
+    row = rows[0]
+    inner = "" if row["record"] == record else f"  ({row['table']} {row['record'].removeprefix(f'{record}/')})"
+    shown_by = "".join(f" [{number[r['evidence']]}]" for r in rows if r.get("evidence"))
+    place = f"{row['path']}:{row['line']}" if row["path"] else "when the release is built"
+    return [
+        *textwrap.wrap(f"{row['field']}: {row['value']}{inner}", WIDTH, subsequent_indent="    "),
+        f"    {row['basis']}{shown_by}  {place}",
+    ]
+
+
+def _passage(number: int, row: dict[str, Any]) -> list[str]:
+    published = f", {row['published']}" if row["published"] else ""
+    told = [
+        f"“{row['quote']}” ({row['lang']})" if row["quote"] else "",
+        f"{row['publisher'] or 'publisher unknown'}{published}: {row['title'] or row['source']}",
+        row["link"] or "",
+        f"lineage: {row['lineage']}" if row["lineage"] else "",
+        f"note: {row['note']}" if row["note"] else "",
+    ]
+    lines = [f"[{number}] {row['evidence']}: {row['support']}, {row['rendition']}"]
+    for text in told:
+        lines += textwrap.wrap(
+            text, WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+        )
+    return lines

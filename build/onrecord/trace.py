@@ -1,0 +1,148 @@
+"""From a value back to the words that it rests on: evidence, source, lineage, record file, version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from onrecord.errors import OnRecordError
+from onrecord.store import store
+
+COMPUTED = "computed"
+
+
+class Trace:
+    """The tables that a trace goes through, as lists of rows, each read when it is first needed."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, list[dict[str, Any]]] = {}
+
+    def rows(self, record: str, field: str | None) -> Iterator[dict[str, Any]]:
+        """The rows of the frame."""
+        written = [p for p in self._table("provenance") if p["record"] == record]
+        if not written:
+            raise OnRecordError(self._no_record(record))
+        nested = [p for p in self._table("provenance") if p["record"].startswith(f"{record}/")]
+        table = written[0]["table"]
+        computed = [f["name"] for f in self._fields(table) if f.get("derived")]
+        known = [p["field"] for p in written] + computed
+        if field is not None:
+            written, nested = [p for p in written if p["field"] == field], []
+            if not written and field not in known:
+                raise OnRecordError(self._no_field(record, table, field))
+            computed = [name for name in computed if name == field]
+        else:
+            computed = []
+        order = {f["name"]: n for n, f in enumerate(self._fields(table))}
+        written.sort(key=lambda p: order[p["field"]])
+        for p in (*written, *nested):
+            yield from self._value(p)
+        values = self._values(table, record)
+        for name in computed:
+            yield from self._value(
+                {"record": record, "table": table, "field": name, "basis": COMPUTED, "path": None, "line": None}
+                | {"evidence": self._supporting(record), "value": values[name]}
+            )
+
+    def _value(self, p: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        value = p["value"] if "value" in p else self._values(p["table"], p["record"])[p["field"]]
+        start = {key: p[key] for key in ("record", "table", "field", "basis", "path", "line")}
+        start |= {"value": _shown(value), "version": store().descriptor["version"]}
+        shown_by = list(p["evidence"])
+        if p["table"] == "evidence":
+            shown_by = [p["record"]]
+        elif p["basis"] == "evidence":
+            shown_by += [e["evidence_id"] for e in self._bearing(p["record"]) if e["support"] == "contradicts"]
+        if not shown_by:
+            yield start
+        for evidence in shown_by:
+            yield start | self._passage(evidence)
+
+    def _passage(self, evidence: str) -> dict[str, Any]:
+        row = self._by_key("evidence", "evidence_id")[evidence]
+        source = self._by_key("sources", "source_id")[row["source"]]
+        return {
+            "evidence": evidence,
+            "support": row["support"],
+            "rendition": row["rendition"],
+            "quote": row["exact"],
+            "lang": row["lang"],
+            "note": row["note"],
+            "link": row["link"],
+            "source": row["source"],
+            "publisher": self._name(source["publisher"]),
+            "title": source["title"],
+            "published": source["published"],
+            "lineage": self._lineage(row["source"], ()),
+        }
+
+    def _lineage(self, source: str, below: tuple[str, ...]) -> str | None:
+        """What a source draws on, and what that draws on."""
+        told = []
+        for link in self._table("source_lineage"):
+            if link["child"] == source and link["parent"] not in below:
+                publisher = self._by_key("sources", "source_id")[link["parent"]]["publisher"]
+                above = self._lineage(link["parent"], (*below, source))
+                name = f"{self._name(publisher)} ({link['parent']})" if publisher else link["parent"]
+                told.append(f"{link['relation']} {name}" + (f", which {above}" if above else ""))
+        return "; ".join(told) or None
+
+    def _bearing(self, record: str) -> list[dict[str, Any]]:
+        """The evidence that bears on a record."""
+        columns = ("actor", "event", "relationship", "statement", "tenure")
+        return [e for e in self._table("evidence") if record in (e[c] for c in columns)]
+
+    def _supporting(self, record: str) -> list[str]:
+        return [e["evidence_id"] for e in self._bearing(record) if e["support"] == "supports"]
+
+    def _values(self, table: str, record: str) -> dict[str, Any]:
+        """The row of a record; its name is its key, with slashes between the parts."""
+        key = next(r for r in store().descriptor["resources"] if r["name"] == table)["schema"]["primaryKey"]
+        return next(row for row in self._table(table) if "/".join(str(row[column]) for column in key) == record)
+
+    def _name(self, actor: str | None) -> str | None:
+        return str(self._by_key("actors", "actor_id")[actor]["name"]) if actor else None
+
+    def _by_key(self, table: str, key: str) -> dict[str, dict[str, Any]]:
+        return {row[key]: row for row in self._table(table)}
+
+    def _table(self, name: str) -> list[dict[str, Any]]:
+        if name not in self._tables:
+            self._tables[name] = store().read(name).to_pylist()
+        return self._tables[name]
+
+    def _fields(self, table: str) -> list[dict[str, Any]]:
+        fields: list[dict[str, Any]] = next(r for r in store().descriptor["resources"] if r["name"] == table)["schema"][
+            "fields"
+        ]
+        return fields
+
+    def _no_record(self, record: str) -> str:
+        import difflib
+
+        for retired in self._table("retired_ids"):
+            if retired["id"] == record:
+                instead = f"Instead: onrecord explain {retired['replaced_by']}" if retired["replaced_by"] else ""
+                return f"'{record}' was retired in {retired['version']}: {retired['reason']} {instead}".rstrip()
+        known = {p["record"] for p in self._table("provenance")}
+        near = difflib.get_close_matches(record, known, n=1) or [k for k in sorted(known) if record and record in k][:1]
+        hint = f"Did you mean: onrecord explain {near[0]}" if near else "Identifiers are in the tables: onrecord tables"
+        return f"There is no record '{record}'. {hint}"
+
+    def _no_field(self, record: str, table: str, field: str) -> str:
+        import difflib
+
+        fields = [f["name"] for f in self._fields(table)]
+        if field in fields:
+            return f"'{record}' has no {field}: the field is empty, because no page that was read shows it.\n" + (
+                f"What it has: onrecord explain {record}"
+            )
+        near = difflib.get_close_matches(field, fields, n=1)
+        hint = f"Did you mean: onrecord explain {record} {near[0]}" if near else f"List them: onrecord describe {table}"
+        return f"Records of {table} have no field '{field}'. {hint}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
