@@ -14,6 +14,7 @@ from onrecord_build.descriptor import FORMS, release_descriptor
 from onrecord_build.invalid import InvalidDataset
 from onrecord_build.project import Project
 from onrecord_build.schema import Field, Schemas, Table
+from onrecord_build.text_fragment import link
 
 ARROW = {
     "string": pa.string(),
@@ -109,10 +110,13 @@ def _corroboration(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
 
 def _evidence(dataset: Dataset, values: dict[str, Any]) -> dict[str, Any]:
     anchor = dataset.anchors.get(values["evidence_id"])
+    source = dataset.get("sources", values["source"])
+    assert source is not None  # checked before
     return {
         "start": anchor.start if anchor else None,
         "end": anchor.end if anchor else None,
         "exact_sha256": digest(values["exact"]) if values.get("exact") else None,
+        "link": link(source["url"], values),
     }
 
 
