@@ -13,6 +13,7 @@ from onrecord_build.dataset import Dataset, span
 from onrecord_build.descriptor import FORMS, release_descriptor
 from onrecord_build.invalid import InvalidDataset
 from onrecord_build.project import Project
+from onrecord_build.renderings import rows as renderings
 from onrecord_build.schema import Field, Schemas, Table
 from onrecord_build.text_fragment import link
 
@@ -129,4 +130,4 @@ DERIVED_COLUMNS: dict[str, tuple[Derive, ...]] = {
     "tenures": (_corroboration,),
     "evidence": (_evidence,),
 }
-DERIVED_TABLES: dict[str, Callable[[Dataset], Iterable[dict[str, Any]]]] = {}
+DERIVED_TABLES: dict[str, Callable[[Dataset], Iterable[dict[str, Any]]]] = {"renderings": renderings}
