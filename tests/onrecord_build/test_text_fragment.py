@@ -149,7 +149,7 @@ HAN = "中方呼吁美方确保马杜罗总统夫妇人身安全" * 20
             "1000 1001 1002 1003 1004 1005 1006 1007",
             "1092 1093 1094 1095 1096 1097 1098 1099",
         ),
-        (f"{NUMBERS[:149]} […] {NUMBERS[-149:]}", NUMBERS[:149], NUMBERS[-149:]),
+        (f"x{NUMBERS[:149]} […] {NUMBERS[-149:]}x", f"x{NUMBERS[:149]}", f"{NUMBERS[-149:]}x"),
         (f"Never. […] {NUMBERS}", "Never.", "1092 1093 1094 1095 1096 1097 1098 1099"),
         # Few words, but long: the two ends share none, since the end is searched for behind the start.
         (f"{'a' * 200} b {'c' * 200}", "a" * 200, "c" * 200),

@@ -57,6 +57,7 @@ CASES = [
     ("punctuation", "We will... go", "We will go"),
     ("punctuation", "We will […] go", "we will [...] go."),
     ("excerpt", "We will…", "We will go on today"),
+    ("excerpt", "…go on today", "We will go on today"),
     (None, "We will […] today", "We shall go on today"),
     (None, "We will […] today", "We will go on tomorrow"),
     # Brackets.
@@ -66,6 +67,7 @@ CASES = [
     ("brackets", "[Maduro] will return", "[The president] will return"),
     ("brackets", "relations [with other countries] […] today", "relations we want today"),
     ("brackets", "run [the country]", "run the country"),
+    ("brackets", "[t]he [other] land", "[t]he land"),
     ("brackets", "[run]", "run"),
     ("brackets", "[run] on", "run [on]"),
     ("punctuation", "with [other] countries", "With [Other] countries."),
