@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from onrecord.normal_form import digest
-from onrecord_build import position_matrix, provenance
+from onrecord_build import position_matrix, provenance, renderings
 from onrecord_build.check import check
 from onrecord_build.corroboration import Corroborator
 from onrecord_build.dataset import Dataset, span
@@ -18,6 +18,7 @@ from onrecord_build.invalid import InvalidDataset
 from onrecord_build.project import Project
 from onrecord_build.records import Row
 from onrecord_build.schema import Field, Schemas, Table
+from onrecord_build.text_fragment import link
 
 Derive = Callable[[Row], dict[str, Any]]
 ARROW = {
@@ -126,10 +127,13 @@ def _statement(dataset: Dataset, row: Row) -> dict[str, Any]:
 
 def _evidence(dataset: Dataset, row: Row) -> dict[str, Any]:
     anchor = dataset.anchors.get(row["evidence_id"])
+    source = dataset.get("sources", row["source"])
+    assert source is not None  # checked before
     return {
         "start": anchor.start if anchor else None,
         "end": anchor.end if anchor else None,
         "exact_sha256": digest(row["exact"]) if row["exact"] else None,
+        "link": link(source["url"], row),
     }
 
 
@@ -137,4 +141,5 @@ def _evidence(dataset: Dataset, row: Row) -> dict[str, Any]:
 DERIVED_TABLES: dict[str, Callable[[Dataset], Iterable[dict[str, Any]]]] = {
     "position_matrix": position_matrix.rows,
     "provenance": provenance.rows,
+    "renderings": renderings.rows,
 }

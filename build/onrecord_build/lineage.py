@@ -17,7 +17,10 @@ class Lineage:
     """
 
     def __init__(self, sources: Iterable[Mapping[str, Any]], links: Iterable[Mapping[str, Any]]) -> None:
-        self._kinds = {s["source_id"]: s["kind"] for s in sources}
+        self._kinds: dict[str, str | None] = {}
+        self._langs: dict[str, str | None] = {}
+        for source in sources:
+            self._kinds[source["source_id"]], self._langs[source["source_id"]] = source["kind"], source["lang"]
         self._copied: dict[str, list[str]] = defaultdict(list)
         self._cited: dict[str, list[str]] = defaultdict(list)
         for link in links:
@@ -36,6 +39,21 @@ class Lineage:
     def related(self, one: str, other: str) -> bool:
         """Whether the two draw on a common source, or one on the other."""
         return not self.ancestors(one).isdisjoint(self.ancestors(other))
+
+    def shares_words(self, one: str, other: str) -> bool:
+        """Whether two sources of a language have their words from one text in that language.
+
+        Who cites a source does not take its words over, and who translates it chooses words of their own.
+        """
+        return not self._of_same_words(one).isdisjoint(self._of_same_words(other))
+
+    def _of_same_words(self, source: str) -> set[str]:
+        found, open_ends = set(), [source]
+        while open_ends:
+            if (at := open_ends.pop()) not in found:
+                found.add(at)
+                open_ends += [p for p in self._copied.get(at, ()) if self._langs.get(p) == self._langs.get(at)]
+        return found
 
     def origins(self, source: str) -> frozenset[str] | None:
         """The sources that a passage of this source can come from in the end; None where nothing can be said.
