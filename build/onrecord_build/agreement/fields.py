@@ -99,24 +99,22 @@ def expect_value(value: str, field: CodedField, dataset: Dataset) -> None:
 
     A value that was retired since is right: codings stay as they were written.
     """
-    definition, tables, unread = (
-        field.definition(dataset.schemas),
-        field.records(dataset.schemas),
-        dataset.records.unread,
-    )
+    definition, tables = field.definition(dataset.schemas), field.records(dataset.schemas)
     if dataset.get("retired_ids", value) is not None:
         return
     if tables:
-        if any(dataset.get(table, value) for table in tables) or unread & {value, "retired_ids", *tables}:
+        unread = dataset.records.unread & {value, "retired_ids", *tables}  # what could not be read may have it
+        if unread or any(dataset.get(table, value) for table in tables):
             return
         message = f"{field.name} '{shown(value)}' is no identifier in {' or '.join(tables)}"
         choices = [choice for table in tables for choice in dataset.choices(table)]
         raise Wrong("coding-value", message, "Write the identifier of one that is recorded", nearest(value, choices))
     if definition.codes is not None and value not in definition.codes:
         message = f"{field.name} '{shown(value)}' is not a code of {definition.spec['vocabulary']}"
-        raise Wrong(
-            "coding-value", message, f"Take one of {', '.join(definition.codes)}", near(value, definition.codes)
-        )
+        suggestions = near(value, definition.codes)
+        choice = "" if suggestions else f"Take one of {', '.join(definition.codes)}. "
+        help = f"{choice}What each code means stands in schemas/terms.csv"
+        raise Wrong("coding-value", message, help, suggestions)
     if definition.pattern is not None and not definition.pattern.fullmatch(value):
         message = f"{field.name} '{shown(value)}' has not the form asked for, {definition.constraints['pattern']}"
         raise Wrong("coding-value", message, f"Write it as the schema says: {definition.spec['description']}")

@@ -145,6 +145,8 @@ def _alpha(field: Mapping[str, Any]) -> str:
     if field["alpha"] is None:
         return "   undefined: every coding is the same code"
     low, high = field["interval"]
+    if field["percent"] == 100:
+        return f"{field['alpha']:8.3f}   none: no coding differs, and so none would in a resample"
     left_out = field["resamples_left_out"]
     without = f", without {left_out:,} resamples in which it is undefined" if left_out else ""
     return f"{field['alpha']:8.3f}   {low:.3f} to {high:.3f}{without}"

@@ -46,9 +46,11 @@ def read_sheet(folder: Path, sample: Sample, dataset: Dataset) -> tuple[Codings,
         if not row.partial:
             faults += _given(row, units, codings)
             faults += _coded(row, dataset)
+            if row["statement"] in units:
+                faults += _uncoded(row)
             codings[row["statement"]] = {field.name: row[field.name] for field in CODED}
-    if TABLE.name not in records.unread and not any(row.partial for row in rows):
-        faults += _missing(file, [statement for statement in units if statement not in codings])
+    if TABLE.name not in records.unread:
+        faults += _missing(file, [statement for statement in units if statement not in {*codings, *records.unread}])
     return codings, sorted(set(faults))
 
 
@@ -71,17 +73,23 @@ def _given(row: Row, units: dict[str, Unit], before: Codings) -> Iterator[Fault]
 
 
 def _coded(row: Row, dataset: Dataset) -> Iterator[Fault]:
-    """Faults of the columns that a coder fills in."""
-    columns = [field for field in CODED if field.name not in row.broken]
-    if columns and not any(row[field.name] for field in columns):
-        message = f"nothing is coded for '{shown(row['statement'] or '')}'"
-        yield row.fault(columns[0].name, message, "Fill the row in; a cell is empty only where no value can be given")
-    for field in columns:
-        if value := row[field.name]:
-            try:
-                expect_value(value, field, dataset)
-            except Wrong as wrong:
-                yield row.fault(field.name, wrong.message, wrong.help, wrong.suggestions)
+    """Faults of the values that a coder gave."""
+    for field in CODED:
+        value = row[field.name]
+        if value is None or field.name in row.broken:
+            continue
+        try:
+            expect_value(value, field, dataset)
+        except Wrong as wrong:
+            yield row.fault(field.name, wrong.message, wrong.help, wrong.suggestions)
+
+
+def _uncoded(row: Row) -> Iterator[Fault]:
+    """A row without any value was not coded: of a statement that was, something can be said."""
+    columns = [field.name for field in CODED if field.name not in row.broken]
+    if columns and not any(row[column] for column in columns):
+        help = "Fill the row in; a cell is empty only where no value can be given"
+        yield row.fault(columns[0], f"nothing is coded for '{row['statement']}'", help)
 
 
 def _missing(file: CsvFile, statements: list[str]) -> Iterator[Fault]:
