@@ -14,6 +14,7 @@ CONTRIBUTOR = {
     "new": "begin a record: allocate an identifier and write a template in its place",
     "rule": "explain a rule, or list them",
     "changes": "sum up what changed in the records since a revision of git",
+    "agreement": "draw a blind sample for another coder, store the codings, and report how far coders agree",
     "build": "compile the records into a release",
     "generate": "bring the generated files of the repository up to date",
 }

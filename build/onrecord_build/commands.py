@@ -49,6 +49,10 @@ def _run(project: Project, arguments: Sequence[str]) -> int:
         from onrecord_build.new import new
 
         return new(project, arguments[1:])
+    if arguments[0] == "agreement":
+        from onrecord_build.agreement.command import agreement
+
+        return agreement(project, arguments[1:])
     asked = _parser().parse_args(arguments)
     match asked.command:
         case "check":

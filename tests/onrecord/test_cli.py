@@ -8,7 +8,7 @@ import pytest
 import onrecord
 from onrecord.cli import main
 
-COMMANDS = ["check", "fix", "new", "rule", "changes", "build", "generate"]
+COMMANDS = ["check", "fix", "new", "rule", "changes", "agreement", "build", "generate"]
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
