@@ -10,8 +10,9 @@ from onrecord.extras import needed_for
 from onrecord.texts import UNSPACED, Text, segments
 
 # A word, a mark of punctuation, or a character of a script without spaces, each with the space before it.
-PUNCTUATION = r""".,;:!?"()\[\]{}«»¿¡،؛؟、。！？：；「」『』（）"""
+PUNCTUATION = r""".,;:!?"()\[\]{}«»¿¡״،؛؟、。！？：；「」『』（）"""
 TOKEN = re.compile(rf" ?(?:[{UNSPACED}{PUNCTUATION}]|[^\s{UNSPACED}{PUNCTUATION}]+)")
+WORTH_A_LOOK = 50
 # Words of the record count double: better find them further on than miss them.
 WEIGHTS = (1, 2, 2)  # of a word that only the text has, that only the record has, that is another
 
@@ -57,12 +58,12 @@ def _nearest(words: str, text: str, start: int, end: int) -> tuple[int, int] | N
         from rapidfuzz import fuzz
         from rapidfuzz.distance import Levenshtein
     if end - start > len(words):
-        found = fuzz.partial_ratio_alignment(words, text[start:end], score_cutoff=threshold(words))
+        found = fuzz.partial_ratio_alignment(words, text[start:end], score_cutoff=WORTH_A_LOOK)
         if found is None:
             return None
-        low, high = start + found.dest_start, start + found.dest_end
-    elif fuzz.ratio(words, text[start:end]) >= threshold(words):
-        low, high = start, end
+        low, high, likeness = start + found.dest_start, start + found.dest_end, found.score
+    elif text[start:end].strip():
+        low, high, likeness = start, end, 0.0
     else:
         return None
 
@@ -79,9 +80,14 @@ def _nearest(words: str, text: str, start: int, end: int) -> tuple[int, int] | N
         return Levenshtein.distance(wanted, tokens, weights=WEIGHTS), abs(len(tokens) - len(wanted))
 
     ends = range(first + 1, min(len(near), last + len(wanted)) + 1)
-    last = min(ends, key=lambda last: distance(first, last))
-    first = min(range(max(0, first - len(wanted)), last), key=lambda first: distance(first, last))
-    return near[first].end() - len(near[first][0].strip()), near[last - 1].end()
+    begins = range(max(0, first - len(wanted)), first + len(wanted))
+    for _ in range(2):  # where it ends depends a little on where it begins
+        last = min((end for end in ends if end > first), key=lambda end: distance(first, end))
+        first = min((begin for begin in begins if begin < last), key=lambda begin: distance(begin, last))
+    low, high = near[first].end() - len(near[first][0].strip()), near[last - 1].end()
+    # Words put in make a stretch longer than the window, and words left out shorter.
+    likeness = max(likeness, fuzz.ratio(words, text[low:high]))
+    return (low, high) if likeness >= threshold(words) else None
 
 
 def _difference(words: str, text: str, window: tuple[int, int] | None) -> str:
