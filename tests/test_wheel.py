@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -69,6 +70,18 @@ def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     packages = {line.partition("==")[0] for line in listed.stdout.splitlines()}
     assert {"onrecord", "pandas", "pyarrow"} <= packages
     assert not packages & {"pandera", "frictionless", "PyYAML"}
+    quoted = onrecord.load("evidence").dropna(subset="exact").iloc[0]
+    (tmp_path / "texts").mkdir()
+    text = tmp_path / "texts" / f"{quoted['source']}.txt"
+    text.write_text(quoted["exact"].replace("[…]", ""), encoding="utf-8")
+    verify = [bin / "onrecord", "verify", "--texts", text.parent, "--format", "json"]
+    verified = subprocess.run(verify, capture_output=True, env=clean(), cwd=tmp_path, check=False)
+    found = [row["evidence"] for row in json.loads(verified.stdout)["checked"] if row["status"] == "found"]
+    assert quoted["evidence_id"] in found
+    text.rename(text.with_suffix(".html"))
+    helpless = subprocess.run(verify, capture_output=True, text=True, env=clean(), cwd=tmp_path, check=False)
+    assert helpless.returncode == 2
+    assert helpless.stderr.endswith("pip install 'onrecord[verify]'\n")
     refused = subprocess.run(
         [bin / "onrecord", "build"], capture_output=True, text=True, env=clean(), cwd=tmp_path, check=False
     )

@@ -27,10 +27,19 @@ SENTENCES = [s for s in re.split(r"(?<=[.:!?]) ", GUIDE) if 10 <= len(s) <= 400 
         ("We have our laws.", "We have our {+own+} laws."),
         ("We have our own proud laws.", "We have our own [-proud-] laws."),
         # Words of the reporter without the mark of omission.
-        ("We will not do it, We have our own laws.", 'We will not do it,{+" he told reporters. "+} We have our own laws.'),
+        (
+            "We will not do it, We have our own laws.",
+            'We will not do it,{+" he told reporters. "+} We have our own laws.',
+        ),
         # Parts of a quotation are compared one by one, and keep their order.
-        ("We will never do it […] We have our own law.", "We will [-never-] {+not+} do it […] We have our own [-law-] {+laws+}."),
-        ("The harvest was poor […] We will not forget this", "[-The harvest was poor-] […] We will not forget [-this-] {+it+}"),
+        (
+            "We will never do it […] We have our own law.",
+            "We will [-never-] {+not+} do it […] We have our own [-law-] {+laws+}.",
+        ),
+        (
+            "The harvest was poor […] We will not forget this",
+            "[-The harvest was poor-] […] We will not forget [-this-] {+it+}",
+        ),
         ("We have our own laws. […] rejected the demand", "We have our own laws. […] [-rejected the demand-]"),
         # Where only spaces differ, what they stand before is shown.
         ('he told reporters."We have', 'he told reporters.[-"-] {+"+}We have'),
@@ -66,7 +75,7 @@ def test_sentences_with_a_word_changed_are_altered() -> None:
     guide = Text(GUIDE)
     for sentence in SENTENCES:
         words = sentence.split()
-        if len(words) < 5:
+        if len(words) < 8:
             continue
         for at in range(len(words)):
             changed = " ".join([*words[:at], "xyzzy", *words[at + 1 :]])

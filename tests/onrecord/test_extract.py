@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from files import html, pdf
+from held import html, pdf
 from onrecord.extract import Unreadable, extract
 
 
