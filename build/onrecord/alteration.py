@@ -12,7 +12,7 @@ from onrecord.texts import UNSPACED, Text, segments
 # A word, a mark of punctuation, or a character of a script without spaces, each with the space before it.
 PUNCTUATION = r""".,;:!?"()\[\]{}«»¿¡״،؛؟、。！？：；「」『』（）"""
 TOKEN = re.compile(rf" ?(?:[{UNSPACED}{PUNCTUATION}]|[^\s{UNSPACED}{PUNCTUATION}]+)")
-WORTH_A_LOOK = 50
+WORTH_A_LOOK = 50  # of 100; whole words decide then
 # Words of the record count double: better find them further on than miss them.
 WEIGHTS = (1, 2, 2)  # of a word that only the text has, that only the record has, that is another
 
@@ -54,7 +54,7 @@ def alteration(exact: str, text: Text) -> tuple[int, str] | None:
 
 def _nearest(words: str, text: str, start: int, end: int) -> tuple[int, int] | None:
     """The whole words of a stretch of text that are most like others; None where none are like enough."""
-    with needed_for("A quotation that is not in its text"):
+    with needed_for("Comparing a quotation with similar words"):
         from rapidfuzz import fuzz
         from rapidfuzz.distance import Levenshtein
     if end - start > len(words):

@@ -75,12 +75,13 @@ def read_holdings(folder: Path, sources: Iterable[Mapping[str, Any]]) -> Holding
 
 
 def _held(name: str, data: bytes, is_archived: bool) -> Held:
-    # As `onrecord generate --texts` reads it, for that is how places were counted.
-    archived = Text(data.decode("utf-8", "replace")) if is_archived else None
+    form = form_of(data, name)
+    # As `onrecord generate --texts` reads it, for that is how places were counted; in the bytes of a PDF none can be.
+    archived = Text(data.decode("utf-8", "replace")) if is_archived and form != "pdf" else None
     try:
         readings = [Text(reading) for reading in extract(data, name)]
     except Unreadable:
-        if archived is None or form_of(data, name) != "plain":
+        if archived is None or form != "plain":
             raise
         readings = [archived]
     return Held(name, readings, archived)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import hashlib
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ import onrecord
 from held import html, pdf
 from onrecord import store
 from onrecord.cli import main
+from onrecord.texts import Text
 from sandbox import EXAMPLE, STATEMENT, Sandbox
 
 ARCHIVED = (EXAMPLE / "archive" / "example-times.txt").read_bytes()
@@ -451,6 +453,7 @@ from pathlib import Path
 from onrecord import store
 store.INSTALLED = Path(sys.argv[1])
 from onrecord.cli import main
+from onrecord.texts import Text
 status = main(["verify", "--texts", sys.argv[2]])
 print(status, sorted(sys.modules.keys() & {"onrecord_build", "yaml", "pandas", "inscriptis", "pypdf", "rapidfuzz"}))
 """
@@ -504,12 +507,13 @@ LINES = st.lists(st.lists(WORD, min_size=1, max_size=8).map(" ".join), min_size=
 class OneQuotation:
     """A release of one source and one quotation."""
 
-    def __init__(self, exact: str) -> None:
+    def __init__(self, exact: str, sha256: str | None = None, start: int | None = None) -> None:
         import pyarrow as pa
 
-        source = {"source_id": "src-0001-a", "text_sha256": None, "url": None}
+        source = {"source_id": "src-0001-a", "text_sha256": sha256, "url": None}
         evidence = {"evidence_id": "ev-0001-a", "source": "src-0001-a", "exact": exact, "statement": "st-0001-a"}
-        empty = ("actor", "event", "relationship", "tenure", "prefix", "suffix", "locator", "start", "end")
+        evidence |= {"start": start, "end": None if start is None else start + len(exact)}  # type: ignore[dict-item]
+        empty = ("actor", "event", "relationship", "tenure", "prefix", "suffix", "locator")
         self.descriptor: dict[str, Any] = {}
         self.tables = {
             "sources": pa.Table.from_pylist([source]),
@@ -519,6 +523,19 @@ class OneQuotation:
 
     def read(self, table: str) -> Any:
         return self.tables[table]
+
+
+@pytest.mark.parametrize("data", [b"caf\xe9. Our own laws. Our own laws.", html("Our own laws", "Our own laws")])
+def test_places_are_counted_in_the_file_as_received(
+    data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Here that is text in an unknown encoding, and the source of a page.
+    start = Text(data.decode("utf-8", "replace")).normal.rindex("Our own laws")
+    digest = hashlib.sha256(data).hexdigest()
+    write(tmp_path, {"a": data})
+    for at, expected in ((start, "found"), (start + 1, "ambiguous")):
+        monkeypatch.setattr("onrecord.verification.store", lambda at=at: OneQuotation("Our own laws", digest, at))
+        assert list(onrecord.verify(tmp_path)["status"]) == [expected]
 
 
 def status_of(exact: str, text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
