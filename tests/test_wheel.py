@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -69,6 +70,20 @@ def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     packages = {line.partition("==")[0] for line in listed.stdout.splitlines()}
     assert {"onrecord", "pandas", "pyarrow"} <= packages
     assert not packages & {"pandera", "frictionless", "PyYAML"}
+    quotations = onrecord.load("evidence").dropna(subset="exact")
+    source = str(quotations["source"].iloc[0])
+    words = quotations.loc[quotations["source"] == source, "exact"].str.replace("[…]", "")
+    (tmp_path / "texts").mkdir()
+    text = tmp_path / "texts" / f"{source}.txt"
+    text.write_text("\n".join(words), encoding="utf-8")
+    verify = [str(bin / "onrecord"), "verify", "--texts", str(text.parent), "--format", "json"]
+    verified = subprocess.run(verify, capture_output=True, env=clean(), cwd=tmp_path, check=False)
+    looked_up = [row["words"] for row in json.loads(verified.stdout)["checked"] if row["status"] != "not-held"]
+    assert set(words) <= {found.replace("[…]", "") for found in looked_up}
+    text.rename(text.with_suffix(".html"))
+    helpless = subprocess.run(verify, capture_output=True, text=True, env=clean(), cwd=tmp_path, check=False)
+    assert helpless.returncode == 2
+    assert helpless.stderr.endswith("pip install 'onrecord[verify]'\n")
     refused = subprocess.run(
         [bin / "onrecord", "build"], capture_output=True, text=True, env=clean(), cwd=tmp_path, check=False
     )

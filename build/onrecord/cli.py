@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from onrecord.errors import OnRecordError
 
@@ -24,7 +26,10 @@ Clone the project's repository and, in the clone, run:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; return 0, 1 where records have faults, 2 where it was used wrongly."""
+    """Run the command line.
+
+    Returns 0, 1 where records have faults or quotations do not stand where they should, 2 where it was used wrongly.
+    """
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     # A quotation is printed in its own script, whatever the console's encoding can show of it.
     for stream in (sys.stdout, sys.stderr):
@@ -52,6 +57,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     explain = commands.add_parser("explain", help="trace a value back to the words that it rests on")
     explain.add_argument("record", metavar="RECORD", help="identifier of a record, such as st-…")
     explain.add_argument("field", nargs="?", metavar="FIELD", help="one of its fields (default: all)")
+    verify = commands.add_parser(
+        "verify",
+        help="look the quotations of the data up in texts that you have",
+        description="Look every quotation of the data up in texts that you have: plain text, HTML pages, PDF. A file "
+        "belongs to a source by its SHA-256, by its name (SOURCE_ID.html) or, a saved page, by its address. "
+        "Exit status: 0 all that could be looked up are found, 1 some are not, 2 the command cannot be run as given.",
+    )
+    verify.add_argument(
+        "--texts",
+        type=Path,
+        default=Path(os.environ["ONRECORD_TEXTS"]) if os.environ.get("ONRECORD_TEXTS") else None,
+        metavar="DIR",
+        help="folder of your texts (default: the environment variable ONRECORD_TEXTS)",
+    )
+    verify.add_argument("--format", choices=("text", "json"), default="text", help="how to report (default: text)")
     for name, text in CONTRIBUTOR.items():
         commands.add_parser(name, help=f"{text} (in a clone of the project)")
     asked = parser.parse_args(arguments)
@@ -70,9 +90,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 if row["codes"]:
                     print(f"{'':27}codes: {row['codes']}")
         elif asked.command == "explain":
-            from onrecord.explain import explanation
+            from onrecord.explanation import explanation
 
             print(explanation(asked.record, asked.field))
+        elif asked.command == "verify":
+            status = _verify(asked.texts, asked.format)
+            sys.stdout.flush()
+            return status
         else:
             parser.print_help()
         sys.stdout.flush()
@@ -80,8 +104,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:  # whoever read the output has seen enough
-        import os
-
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return 0
+
+
+def _verify(texts: Path | None, form: str) -> int:
+    if texts is None:
+        raise OnRecordError("Name the folder that holds your texts: onrecord verify --texts DIR")
+    from onrecord import verification_report
+    from onrecord.verification import FAULTS, verification
+
+    done = verification(texts)
+    print(verification_report.as_json(done) if form == "json" else verification_report.as_text(done), end="")
+    return 1 if any(row.status in FAULTS for row in done.checked) else 0

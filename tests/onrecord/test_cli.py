@@ -32,7 +32,7 @@ def test_describe(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     out = capsys.readouterr().out
-    assert all(command in out for command in ("tables", "describe", *COMMANDS))
+    assert all(command in out for command in ("tables", "describe", "verify", *COMMANDS))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
