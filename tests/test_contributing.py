@@ -59,10 +59,11 @@ def test_from_a_found_statement_to_a_record_without_faults(sandbox: Sandbox) -> 
 def fill(sandbox: Sandbox, path: str, values: dict[str, str]) -> None:
     """Write the values behind their empty keys, as a person would with an editor."""
     lines = sandbox.read(path).split("\n")
+    left = dict(values)  # designations have fields of the same names as targets; they come later, and stay empty
     for number, line in enumerate(lines):
         key = line.strip().removeprefix("- ").removesuffix(":")
-        if line.endswith(":") and key in values:
-            lines[number] = f"{line} {values[key]}"
+        if line.endswith(":") and key in left:
+            lines[number] = f"{line} {left.pop(key)}"
     sandbox.write(path, "\n".join(lines))
 
 

@@ -19,7 +19,7 @@ class Trace:
 
     def rows(self, record: str, field: str | None) -> Iterator[dict[str, Any]]:
         """The rows of the frame."""
-        written = [p for p in self._table("provenance") if p["record"] == record]
+        written = [p for p in self._table("provenance") if p["record"] == record and p["table"] != "retired_ids"]
         if not written:
             raise OnRecordError(self._no_record(record))
         nested = [p for p in self._table("provenance") if p["record"].startswith(f"{record}/")]

@@ -50,15 +50,15 @@ def test_a_statement_that_was_added(clone: Sandbox) -> None:
     add_statement(clone)
     assert changes(clone) == [
         "**2 evidence added, 1 statement position added, 2 statement targets added, 1 statement added**",
-        "Added: `ev-0012-agency`, `ev-0013-times`, `st-0002-own-laws` (statement target), `st-0002-own-laws`",
+        "Added: `ev-0012-agency`, `ev-0013-times`, `st-0002-own-laws` (statement position), `st-0002-own-laws` (statement target), `st-0002-own-laws`",
     ]
 
 
 def test_a_statement_that_was_withdrawn(clone: Sandbox) -> None:
     clone.path(STATEMENT).unlink()
     assert changes(clone) == [
-        "**2 evidence withdrawn, 2 statement targets withdrawn, 1 statement withdrawn**",
-        "Withdrawn: `ev-0010-agency`, `ev-0011-times`, `st-0001-we-will-not` (statement target), `st-0001-we-will-not`",
+        "**2 evidence withdrawn, 1 statement position withdrawn, 2 statement targets withdrawn, 1 statement withdrawn**",
+        "Withdrawn: `ev-0010-agency`, `ev-0011-times`, `st-0001-we-will-not` (statement position), `st-0001-we-will-not` (statement target), `st-0001-we-will-not`",
     ]
 
 

@@ -82,7 +82,8 @@ def test_what_is_given_as_options_is_written(sandbox: Sandbox, kind: str) -> Non
 
 def fill(sandbox: Sandbox, path: str, field: str, value: str) -> None:
     lines = sandbox.read(path).split("\n")
-    (number,) = (n for n, line in enumerate(lines) if line.strip().removeprefix("- ") == f"{field}:")
+    # The first: designations, which come later and may stay empty, have fields of the same names as targets.
+    number = next(n for n, line in enumerate(lines) if line.strip().removeprefix("- ") == f"{field}:")
     lines[number] += f" {value}"
     sandbox.write(path, "\n".join(lines))
 

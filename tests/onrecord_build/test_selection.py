@@ -108,7 +108,9 @@ def test_no_more_is_said_than_was_asked(faulty: Sandbox) -> None:
 def test_without_faults_the_records_are_counted(sandbox: Sandbox) -> None:
     status, out, _ = sandbox.run("check")
     assert status == 0
-    assert out.startswith("No faults in 6 actors, 2 event participants, 1 event, 11 evidence, 1 relationship, ")
+    assert out.startswith(
+        "No faults in 6 actors, 2 event participants, 1 event, 11 evidence, 2 propositions, 1 relationship, "
+    )
 
 
 def test_nothing_changed(faulty: Sandbox) -> None:
