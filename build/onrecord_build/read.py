@@ -36,6 +36,7 @@ def read_records(project: Project, schemas: Schemas) -> Records:
                     if place.get("generated"):
                         records.released = read_released(text, table)
                         if records.released is not None:
+                            csv_file.header = list(table.authored)
                             continue
                     read_csv(csv_file, records)
             elif "yaml" in place:

@@ -21,6 +21,13 @@ def test_a_released_record_that_is_gone(sandbox: Sandbox) -> None:
     assert sandbox.fault().startswith(f"{RELEASED}:{line}: 'xec' was released, and is gone")
 
 
+def test_a_record_that_is_gone_is_not_for_fix_to_mend(sandbox: Sandbox) -> None:
+    released(sandbox, "xec")
+    before = sandbox.read(RELEASED)
+    assert sandbox.run("fix")[0] == 0
+    assert sandbox.read(RELEASED) == before
+
+
 def test_a_record_that_was_retired(sandbox: Sandbox) -> None:
     released(sandbox, "xec")
     text = sandbox.read(RETIRED)

@@ -40,8 +40,8 @@ def check(dataset: Dataset) -> Iterator[Fault]:
             continue
         added = _row(held.id, field, "", became, "", "", dataset.preparing)
         help = (
-            f"Add to {ERRATA_FILE} the row `{added}`, and into its empty cells what {held.version} held, the reason and "
-            f"the day; onrecord changes REVISION and git log -p {row.path} show what was there. Or take the change back"
+            f"Add to {ERRATA_FILE} the row `{added}`, and into its empty cells what {held.version} held, the reason "
+            f"and the day; onrecord changes REVISION and git log -p {row.path} show it. Or take the change back"
         )
         what = f"is not what {held.version} held" if became else f"had a value in {held.version}, which is taken out"
         yield row.fault(field, f"{field} {what}, and no erratum says so", help)
