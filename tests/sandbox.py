@@ -95,6 +95,13 @@ class Sandbox:
         done = subprocess.run(["git", *identity, *arguments], cwd=self.root, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
 
+    def release(self) -> None:
+        """Release every record as it is, as version 1.2.3, and begin with version 1.3.0."""
+        self.write("CHANGELOG.md", "# Changes\n\n## 1.2.3 (2026-02-10)\n")
+        status, _, err = self.run("generate")
+        assert status == 0, err
+        self.write("CHANGELOG.md", "# Changes\n\n## 1.3.0.dev0 (unreleased)\n")
+
     def build(self) -> Path:
         """Build a release and return its folder."""
         status, _, err = self.run("build")

@@ -35,4 +35,4 @@ def read_typed(project: Project, schemas: Schemas, texts: Path | None = None) ->
         for row in records.rows[table.name]:
             faults += typist.type(row)
     anchors = read_anchors(project.dataset / FILE)
-    return Dataset(records, schemas, anchors, read_texts(texts) if texts else None), faults
+    return Dataset(records, schemas, anchors, read_texts(texts) if texts else None, project.preparing), faults

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from onrecord.texts import Text
@@ -13,6 +13,7 @@ from onrecord_build.faults import Choice
 from onrecord_build.lineage import Lineage
 from onrecord_build.nearest import nearest
 from onrecord_build.records import Records, Row
+from onrecord_build.released import Change, Released, changes, identifier
 from onrecord_build.schema import Schemas
 
 RECORDS_WITH_EVIDENCE = {
@@ -28,15 +29,24 @@ LABELS = ("name", "label", "title", "summary", "office", "detail")
 
 
 class Dataset:
-    """Typed records, the schemas they follow, anchors found before, and archived texts where they are at hand."""
+    """Typed records, the schemas they follow, anchors found before, and archived texts where they are at hand.
+
+    `preparing` is the version of the release that the records are for.
+    """
 
     def __init__(
-        self, records: Records, schemas: Schemas, anchors: dict[str, Anchor], texts: dict[str, Text] | None
+        self,
+        records: Records,
+        schemas: Schemas,
+        anchors: dict[str, Anchor],
+        texts: dict[str, Text] | None,
+        preparing: str = "",
     ) -> None:
         self.records = records
         self.schemas = schemas
         self.anchors = anchors
         self.texts = texts
+        self.preparing = preparing
         self._nearest: dict[tuple[str, str], tuple[Choice, ...]] = {}
         self._choices: dict[str, list[Choice]] = {}
 
@@ -71,6 +81,34 @@ class Dataset:
     def get(self, table: str, key: str | None) -> Row | None:
         """The record of that id, if there is one."""
         return self._by_id[table].get(key) if key is not None else None
+
+    @cached_property
+    def _by_identifier(self) -> dict[str, Mapping[str, Row]]:
+        """The records that can be cited, by table and by what they are cited by."""
+        return {
+            name: self._by_id[name]
+            if len(table.key) == 1
+            else {i: row for row in self.rows(name) if (i := identifier(row, table)) is not None}
+            for name, table in self.schemas.citable.items()
+        }
+
+    def find(self, table: str, identifier: str) -> Row | None:
+        """The record that is cited like that, which may be by the parts of its key with a slash between them."""
+        return self._by_identifier.get(table, {}).get(identifier)
+
+    def identifiers(self) -> set[str]:
+        """What the records can be cited by."""
+        return set().union(*self._by_identifier.values())
+
+    @property
+    def released(self) -> Mapping[str, Released]:
+        """The records that releases held, by identifier; none where the file that lists them has faults."""
+        return self.records.released or {}
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """The values that differ from what earlier releases held."""
+        return list(changes(self))
 
     @cached_property
     def evidence_of(self) -> dict[tuple[str, str], list[Row]]:

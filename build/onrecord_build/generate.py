@@ -1,5 +1,5 @@
 """The files of the repository that are generated from others: descriptors, schemas for editors, the page of the rules,
-the identifiers that releases hold, and anchors."""
+what releases hold, and anchors."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 from onrecord.errors import OnRecordError
 from onrecord.texts import NotFound
-from onrecord_build import anchors, csv_form
+from onrecord_build import anchors, csv_form, released
 from onrecord_build.check import read_typed
 from onrecord_build.descriptor import authored_descriptor, render
 from onrecord_build.editor_schema import editor_schemas
 from onrecord_build.project import Project
 from onrecord_build.rule_page import page
-from onrecord_build.rules.released_id_kept import identifiers
+from onrecord_build.rules import erratum_missing
 from onrecord_build.schema import Schemas, read_schemas
 
 
@@ -28,18 +28,27 @@ def generated(project: Project, texts: Path | None = None) -> dict[Path, str]:
     if (rules := project.root / "build/onrecord_build/rules").is_dir():
         files[rules / "README.md"] = page()
     if not project.unreleased:
-        files[project.dataset / "released_ids.csv"] = _released_ids(project, schemas)
+        files[project.root / released.FILE] = _released(project, schemas)
     if texts is not None:
         files[project.dataset / anchors.FILE] = _anchors(project, schemas, texts)
     return files
 
 
-def _released_ids(project: Project, schemas: Schemas) -> str:
-    """Every identifier that some release holds: those known before, and those of the version that is released now."""
+def _released(project: Project, schemas: Schemas) -> str:
+    """Every record that some release holds: those known before, and those of the version that is released now."""
     dataset, _ = read_typed(project, schemas)
-    table = schemas.tables["released_ids"]
-    ids = {row["id"] for row in dataset.rows(table.name)} | set(identifiers(dataset))
-    return csv_form.write([{"id": i} for i in ids if i], table)
+    if dataset.records.released is None:
+        raise OnRecordError(
+            f"{released.FILE} is not in order, so nothing was written. Say what is wrong: onrecord check"
+        )
+    # Written anew, the list would know nothing any more of the values that they held.
+    if unsaid := sum(1 for _ in erratum_missing.check(dataset)):
+        raise OnRecordError(
+            f"{unsaid} value{'s' * (unsaid != 1)} that a release held changed without an erratum, so nothing was "
+            "written. List them: onrecord check"
+        )
+    rows = released.cells(dataset)
+    return csv_form.write([{"id": name, **cells} for name, cells in rows.items()], schemas.tables["released"])
 
 
 def _anchors(project: Project, schemas: Schemas, texts: Path) -> str:

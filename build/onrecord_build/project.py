@@ -47,6 +47,11 @@ class Project(NamedTuple):
         return heading["version"]
 
     @property
+    def preparing(self) -> str:
+        """The release that is being prepared: the version without what marks it as under way."""
+        return self.version.partition(".dev")[0]
+
+    @property
     def unreleased(self) -> bool:
         """True between two releases."""
         return "dev" in self.version

@@ -10,6 +10,7 @@ from onrecord_build.csv_records import CsvFile, read_csv
 from onrecord_build.faults import Fault, Span
 from onrecord_build.project import Project
 from onrecord_build.records import Records
+from onrecord_build.released import read_released
 from onrecord_build.schema import Schemas
 from onrecord_build.yaml_form import layout_of
 from onrecord_build.yaml_records import YamlFile, read_yaml
@@ -32,6 +33,11 @@ def read_records(project: Project, schemas: Schemas) -> Records:
                 else:
                     csv_file = CsvFile(name, text, table)
                     records.files[name] = csv_file
+                    if place.get("generated"):
+                        records.released = read_released(text, table)
+                        if records.released is not None:
+                            csv_file.header = list(table.authored)
+                            continue
                     read_csv(csv_file, records)
             elif "yaml" in place:
                 layout, inner = layout_of(table, schemas), schemas.nested_in(table.name)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from onrecord_build.faults import Choice, Fault, Found, Span
 from onrecord_build.schema import Table
+
+if TYPE_CHECKING:
+    from onrecord_build.released import Released
 
 Place = tuple[str | int, ...]
 
@@ -86,6 +89,7 @@ class Records:
         self.faults: list[Fault] = []
         self.unread: set[str] = set()  # tables, and ids of records, whose file could not be read
         self.files: dict[str, File] = {}  # by name
+        self.released: dict[str, Released] | None = None  # by identifier; None where that file is not in order
 
     def refuse(
         self, file: File, span: Span, code: str, message: str, help: str, suggestions: Sequence[Choice] = ()

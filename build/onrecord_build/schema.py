@@ -23,6 +23,7 @@ class Field:
         self.name: str = spec["name"]
         self.type: str = spec["type"]
         self.derived = bool(spec.get("derived"))  # computed, and never typed by hand
+        self.substantive = bool(spec.get("substantive", True))  # says something, and not only in our own words
         self.edtf = bool(spec.get("edtf"))
         self.basis: str | None = spec.get("basis")  # what its values rest on: a term of the vocabulary `basis`
         self.constraints: dict[str, Any] = spec.get("constraints", {})
@@ -66,8 +67,9 @@ class Table:
     def places(self) -> list[dict[str, Any]]:
         """Where its records are written.
 
-        {"csv": file}; {"yaml": folder, "month": column that names the folder in it}; or {"nested_in": table, "key":
-        name of the list, "parent": column of the outer record, "unordered": true where the order says nothing}.
+        {"csv": file, "generated": true where no person writes it}; {"yaml": folder, "month": column that names the
+        folder in it}; or {"nested_in": table, "key": name of the list, "parent": column of the outer record,
+        "unordered": true where the order says nothing}.
         """
         return list(self.spec["authored"])
 
@@ -85,6 +87,12 @@ class Table:
     def released(self) -> bool:
         """False where its records serve the checking of others and are in no release."""
         return bool(self.spec.get("released", True))
+
+    @property
+    def citable(self) -> bool:
+        """True where releases hold records that stand by themselves, and whose values do not change without a word."""
+        by_itself = any("csv" in place or "yaml" in place for place in self.places)
+        return self.released and by_itself and bool(self.spec.get("substantive", True))
 
     @property
     def month(self) -> str | None:
@@ -109,6 +117,11 @@ class Schemas(NamedTuple):
     def released(self) -> dict[str, Table]:
         """The tables that a release holds."""
         return {name: table for name, table in self.tables.items() if table.released}
+
+    @property
+    def citable(self) -> dict[str, Table]:
+        """The tables whose released records are kept, and corrected only with an erratum."""
+        return {name: table for name, table in self.tables.items() if table.citable}
 
     def nested_in(self, table: str) -> dict[str, tuple[Table, str]]:
         """The tables whose records stand inside those of `table`, in order: key → table, column of the parent."""

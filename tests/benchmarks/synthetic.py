@@ -6,6 +6,10 @@ import random
 import shutil
 from pathlib import Path
 
+from onrecord_build.generate import generated
+from onrecord_build.project import Project
+from onrecord_build.released import FILE
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 WORDS = "our own laws hold and we will not accept what a neighbour demands of this country after the meeting"
@@ -57,7 +61,7 @@ class Synthetic:
         self._table("evidence", [f"evidence_id,{columns}", *evidence])
         self._table("source_lineage", ["child,parent,relation,note"])
         self._table("retired_ids", ["id,replaced_by,reason,version"])
-        self._table("released_ids", ["id"])
+        self._table("released", ["id,table,version,whole,digests"])
         self._table("waivers", ["rule,record,reason"])
         self._table("propositions", ["proposition_id,text,reciprocal,topic,about_event,note"])
         self._table("searches", ["actor,searched,queries,langs,note"])
@@ -65,6 +69,13 @@ class Synthetic:
         self._table("codings", ["sample,statement,coder,field,value,coder_kind,material,coded"])
         for index in range(self.statements):
             self._statement(index)
+        self._release()
+
+    def _release(self) -> None:
+        """Release everything, and begin the next version: the check compares every record with what was released."""
+        released = self.folder / FILE
+        released.write_text(generated(Project(self.folder))[released], encoding="utf-8")
+        (self.folder / "CHANGELOG.md").write_text("## 1.1.0.dev0 (unreleased)\n", encoding="utf-8")
 
     def _id(self, prefix: str) -> str:
         while (start := f"{prefix}-{''.join(self.chance.choices(LETTERS, k=4))}") in self.used:

@@ -15,6 +15,7 @@ HEADER = "id,replaced_by,reason,version\n"
         ("ev-0010-agency", STATEMENT),
         ("xeb", "dataset/actors.csv"),
         ("ten-0001-muster-minister", "dataset/tenures.csv"),
+        ("src-0003-example-times/src-0002-example-agency", "dataset/source_lineage.csv"),
     ],
 )
 def test_a_record_has_a_retired_identifier(sandbox: Sandbox, identifier: str, path: str) -> None:

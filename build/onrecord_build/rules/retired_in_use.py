@@ -19,12 +19,12 @@ EXAMPLE = Example(
     fails="id,replaced_by,reason,version\nst-0001-we-will-not,,The words were never said.,1.2.3\n",
     instead_of="id,replaced_by,reason,version\n",
 )
-TABLES = ("actors", "events", "evidence", "relationships", "sources", "statements", "tenures")
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
     for row in dataset.rows("retired_ids"):
-        used = next((found for table in TABLES if (found := dataset.get(table, row["id"]))), None)
+        tables = dataset.schemas.citable if row["id"] is not None else ()
+        used = next((found for table in tables if (found := dataset.find(table, row["id"]))), None)
         if used is not None:
             message = f"'{row['id']}' is retired, and a record in {used.path} has it"
             yield row.fault(
