@@ -81,4 +81,6 @@ def shown(value: str) -> str:
 def called(table: str, count: int) -> str:
     """What a number of records of a table are called: 1 event, 2 statement targets."""
     words = table.replace("_", " ")
-    return words if count != 1 else words.removesuffix("es" if words.endswith("ches") else "s")
+    if count != 1:
+        return words
+    return "erratum" if words == "errata" else words.removesuffix("es" if words.endswith("ches") else "s")
