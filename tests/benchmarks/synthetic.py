@@ -34,7 +34,7 @@ class Synthetic:
         shutil.copytree(REPOSITORY / "schemas", self.folder / "schemas", dirs_exist_ok=True)
         (self.folder / "CHANGELOG.md").write_text("## 1.0.0 (2026-04-01)\n", encoding="utf-8")
         actors = ["actor_id,kind,name,name_native,aliases,country,parent,wikidata,gloss,note"]
-        actors += ["example-times,media-outlet,Example Times,,,xea,,,Newspaper.,"]
+        actors += ["example-times,media-outlet,Example Times,,,,,,Newspaper.,"]
         tenures, evidence = [], []
         for name in self.people:
             number = name.partition("-")[2]

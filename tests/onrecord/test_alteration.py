@@ -78,6 +78,9 @@ def test_sentences_with_a_word_changed_are_altered() -> None:
         if len(words) < 8:
             continue
         for at in range(len(words)):
+            rest = " ".join(words[1:] if at == 0 else words[:-1])
+            if at in (0, len(words) - 1) and GUIDE.count(rest) > 1:
+                continue  # without that word it stands elsewhere too
             changed = " ".join([*words[:at], "xyzzy", *words[at + 1 :]])
             found = alteration(changed, guide)
             assert found is not None, changed

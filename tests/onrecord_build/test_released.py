@@ -35,7 +35,8 @@ def test_a_release_lists_every_record(sandbox: Sandbox) -> None:
     sandbox.release()
     written = rows(sandbox)
     assert {row["table"] for row in written.values()} == {
-        "actors", "events", "evidence", "relationships", "source_lineage", "sources", "statements", "tenures",
+        "actors", "events", "evidence", "propositions", "relationships", "source_lineage", "sources", "statements",
+        "tenures",
     }  # fmt: skip
     assert {row["version"] for row in written.values()} == {"1.2.3"}
     assert "src-0003-example-times/src-0002-example-agency" in written

@@ -101,7 +101,7 @@ def test_every_value_survives(v: tuple[str, ...], aliases: list[str]) -> None:
 def test_the_order_of_files_and_rows_never_shows(chance: random.Random) -> None:
     with tempfile.TemporaryDirectory() as place:
         sandbox = Sandbox(Path(place) / "checkout")
-        before = contents(sandbox.build())
+        before = independent(sandbox.build())
         for path in sorted(sandbox.path("dataset").glob("*.csv")):
             head, *lines = path.read_text(encoding="utf-8").splitlines()
             chance.shuffle(lines)
@@ -117,7 +117,14 @@ def test_the_order_of_files_and_rows_never_shows(chance: random.Random) -> None:
             moved = str((folder / Path(name).name).relative_to(sandbox.root))
             sandbox.write(moved, yaml.safe_dump(dict(fields), allow_unicode=True, sort_keys=False))
         mend(sandbox)
-        assert contents(sandbox.build()) == before
+        assert independent(sandbox.build()) == before
+
+
+def independent(release: Path) -> dict[str, bytes]:
+    """The files of a release, but for those that say on which line of which file a value was written."""
+    return {
+        name: data for name, data in contents(release).items() if name.split(".")[0] not in ("manifest", "provenance")
+    }
 
 
 def test_a_target_keeps_its_place(sandbox: Sandbox) -> None:
