@@ -112,9 +112,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _verify(texts: Path | None, form: str) -> int:
     if texts is None:
         raise OnRecordError("Name the folder that holds your texts: onrecord verify --texts DIR")
-    from onrecord import verification_report
-    from onrecord.verification import FAULTS, verification
+    from onrecord.verification import FAULTS, report, verification
 
     done = verification(texts)
-    print(verification_report.as_json(done) if form == "json" else verification_report.as_text(done), end="")
+    print(report.as_json(done) if form == "json" else report.as_text(done), end="")
     return 1 if any(row.status in FAULTS for row in done.checked) else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from onrecord.errors import OnRecordError
+from onrecord.extras import needed_for
 
 if TYPE_CHECKING:
     import altair
@@ -29,10 +30,8 @@ def plot(proposition: str) -> altair.FacetChart:
     Raises OnRecordError where there is no such proposition, or where Altair is not installed.
     """
     sentences, taken = _taken(proposition)
-    try:
+    with needed_for("Drawing", "plot"):
         import altair
-    except ModuleNotFoundError:
-        raise OnRecordError("Drawing needs Altair: pip install 'onrecord[plot]'") from None
 
     positions = list(MARKS)
     colours, shapes = zip(*MARKS.values(), strict=True)

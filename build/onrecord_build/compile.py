@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 
 import pyarrow as pa
 
-from onrecord.normal_form import digest
-from onrecord_build import position_matrix, provenance, renderings
 from onrecord_build.check import check
-from onrecord_build.corroboration import Corroborator
 from onrecord_build.dataset import Dataset, span
+from onrecord_build.derived import TABLES
+from onrecord_build.derived.columns import derived_columns
 from onrecord_build.descriptor import FORMS, release_descriptor
 from onrecord_build.invalid import InvalidDataset
 from onrecord_build.project import Project
-from onrecord_build.records import Row
 from onrecord_build.schema import Field, Schemas, Table
-from onrecord_build.text_fragment import link
 
-Derive = Callable[[Row], dict[str, Any]]
 ARROW = {
     "string": pa.string(),
     "list": pa.list_(pa.string()),
@@ -63,11 +57,11 @@ def compile_project(project: Project, forms: tuple[str, ...] = tuple(FORMS)) -> 
 
 def compile_dataset(dataset: Dataset, version: str) -> dict[str, pa.Table]:
     """Compile records that have no faults: one Arrow table for each Table Schema, rows sorted by key."""
-    columns = _derived_columns(dataset)
+    columns = derived_columns(dataset)
     compiled = {}
     for table in dataset.schemas.released.values():
-        if table.name in DERIVED_TABLES:
-            rows = list(DERIVED_TABLES[table.name](dataset))
+        if table.name in TABLES:
+            rows = list(TABLES[table.name](dataset))
         else:
             derive = columns.get(table.name, ())
             rows = [dict(row) | {k: v for d in derive for k, v in d(row).items()} for row in dataset.rows(table.name)]
@@ -100,46 +94,3 @@ def _metadata(field: Field) -> dict[str, str]:
     return {"description": field.spec["description"]} | (
         {"vocabulary": field.spec["vocabulary"]} if field.codes is not None else {}
     )
-
-
-def _derived_columns(dataset: Dataset) -> dict[str, tuple[Derive, ...]]:
-    """What computes columns of a table from a record and those around it."""
-    corroborator = Corroborator(dataset)
-
-    def supported(column: str) -> Derive:
-        return lambda row: corroborator.of(column, row)._asdict()
-
-    return {
-        "statements": (partial(_statement, dataset), supported("statement")),
-        "events": (supported("event"),),
-        "relationships": (supported("relationship"),),
-        "tenures": (supported("tenure"),),
-        "evidence": (partial(_evidence, dataset),),
-    }
-
-
-def _statement(dataset: Dataset, row: Row) -> dict[str, Any]:
-    lead = dataset.get("evidence", row["lead_evidence"])
-    assert lead is not None  # checked before
-    quoted = lead["exact"] is not None
-    return {"quote": lead["exact"], "quote_lang": lead["lang"] if quoted else None}
-
-
-def _evidence(dataset: Dataset, row: Row) -> dict[str, Any]:
-    anchor = dataset.anchors.get(row["evidence_id"])
-    source = dataset.get("sources", row["source"])
-    assert source is not None  # checked before
-    return {
-        "start": anchor.start if anchor else None,
-        "end": anchor.end if anchor else None,
-        "exact_sha256": digest(row["exact"]) if row["exact"] else None,
-        "link": link(source["url"], row),
-    }
-
-
-# Tables that are computed whole.
-DERIVED_TABLES: dict[str, Callable[[Dataset], Iterable[dict[str, Any]]]] = {
-    "position_matrix": position_matrix.rows,
-    "provenance": provenance.rows,
-    "renderings": renderings.rows,
-}

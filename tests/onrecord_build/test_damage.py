@@ -249,7 +249,7 @@ HAND: dict[str, tuple[str, Change, list[tuple[int, int, str]]]] = {
     "byte order mark": (STATEMENT, lambda b: b"\xef\xbb\xbf" + b, [(1, 1, "not-canonical")]),
     "CR LF": (STATEMENT, lambda b: b.replace(b"\n", b"\r\n"), [(1, 1, "not-canonical")]),
     "CR": (STATEMENT, lambda b: b.replace(b"\n", b"\r"), [(1, 1, "not-canonical")]),
-    "no line end": (STATEMENT, lambda b: b.rstrip(b"\n"), [(39, 25, "not-canonical")]),
+    "no line end": (STATEMENT, lambda b: b.rstrip(b"\n"), [(43, 25, "not-canonical")]),
     "other order of keys": (EVENT, ("place: Example City\ncountry: xea\n", "country: xea\nplace: Example City\n"), [(5, 1, "not-canonical")]),
     "needless quotation marks": (EVENT, ("place: Example City", 'place: "Example City"'), [(5, 8, "not-canonical")]),
     "blank line": (EVENT, ("place:", "\nplace:"), [(5, 1, "not-canonical")]),

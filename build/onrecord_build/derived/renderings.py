@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord_build.dataset import Dataset
+from onrecord_build.derived.wording import alignment, difference, distance
 from onrecord_build.records import Row
-from onrecord_build.wording import alignment, difference, distance
 
 COMPARED = {"supports", "contradicts"}
 FAR = 0.8  # the distance beyond which two quotations are not of the same words

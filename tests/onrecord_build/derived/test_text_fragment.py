@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord_build.text_fragment import directive, link
+from onrecord_build.derived.text_fragment import directive, link
 from sandbox import STATEMENT, Sandbox
 
 PAGE = "https://times.example/minister"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord_build.corroboration import Corroboration, Corroborator, fewest
 from onrecord_build.dataset import Dataset
+from onrecord_build.derived.corroboration import Corroboration, Corroborator, fewest
 from onrecord_build.records import Records, Row
 from onrecord_build.schema import read_schemas
 from sandbox import RELATIONSHIP, REPOSITORY, STATEMENT, Sandbox

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from onrecord.alteration import alteration
-from onrecord.extract import undirected
-from onrecord.holdings import Held, Problem, read_holdings
 from onrecord.store import store
 from onrecord.texts import PARAGRAPH, NotFound, Text
+from onrecord.verification.alteration import alteration
+from onrecord.verification.extract import undirected
+from onrecord.verification.holdings import Held, Problem, read_holdings
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -54,7 +54,7 @@ def alteration(exact: str, text: Text) -> tuple[int, str] | None:
 
 def _nearest(words: str, text: str, start: int, end: int) -> tuple[int, int] | None:
     """The whole words of a stretch of text that are most like others; None where none are like enough."""
-    with needed_for("Comparing a quotation with similar words"):
+    with needed_for("Comparing a quotation with similar words", "verify"):
         from rapidfuzz import fuzz
         from rapidfuzz.distance import Levenshtein
     if end - start > len(words):

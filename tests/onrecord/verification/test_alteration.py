@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from onrecord.alteration import alteration
 from onrecord.normal_form import normalise
 from onrecord.texts import Text
+from onrecord.verification.alteration import alteration
 from sandbox import EXAMPLE, REPOSITORY
 
 TEXT = Text((EXAMPLE / "archive" / "example-times.txt").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from held import html, pdf
-from onrecord.extract import Unreadable, extract
+from onrecord.verification.extract import Unreadable, extract
 
 
 def text(data: bytes, name: str = "a.txt") -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord_build.wording import alignment, difference, distance, read, words
+from onrecord_build.derived.wording import alignment, difference, distance, read, words
 from sandbox import REPOSITORY
 
 US = "will not heed the arrangements of the US or other countries […] We have the right to make independent decisions,"

@@ -89,7 +89,7 @@ def _plain(data: bytes) -> str:
 
 
 def _html(data: bytes) -> str:
-    with needed_for("Reading an HTML page"):
+    with needed_for("Reading an HTML page", "verify"):
         from inscriptis import get_text
         from w3lib.encoding import html_to_unicode
     _, page = html_to_unicode(None, data, auto_detect_fun=_undeclared)
@@ -112,7 +112,7 @@ def _undeclared(data: bytes) -> str:
 
 
 def _pdf(data: bytes) -> str:
-    with needed_for("Reading a PDF"):
+    with needed_for("Reading a PDF", "verify"):
         from pypdf import PdfReader
     import io
     import logging

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from onrecord_build.check import check
 from onrecord_build.compile import compile_project
 from onrecord_build.dataset import Dataset
+from onrecord_build.derived.renderings import rows
 from onrecord_build.project import Project
 from onrecord_build.records import Records
-from onrecord_build.renderings import rows
 from sandbox import REPOSITORY, STATEMENT, Sandbox
 
 LINEAGE = "dataset/source_lineage.csv"

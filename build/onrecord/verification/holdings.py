@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from onrecord.addresses import addresses, comparable
 from onrecord.errors import OnRecordError
-from onrecord.extract import Unreadable, extract, form_of
 from onrecord.texts import Text
+from onrecord.verification.addresses import addresses, comparable
+from onrecord.verification.extract import Unreadable, extract, form_of
 
 
 class Held(NamedTuple):
