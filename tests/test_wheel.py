@@ -46,7 +46,9 @@ def test_it_holds_the_loader_and_the_tables_and_nothing_else(wheel: Path) -> Non
     names = zipfile.ZipFile(wheel).namelist()
     packed = {name for name in names if not name.partition("/")[0].endswith(".dist-info")}
     tables = {f"onrecord/data/{name}.parquet" for name in onrecord.tables().index}
-    modules = {f"onrecord/{path.name}" for path in (REPOSITORY / "build" / "onrecord").iterdir() if path.is_file()}
+    build = REPOSITORY / "build"
+    package = [path for path in (build / "onrecord").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    modules = {path.relative_to(build).as_posix() for path in package}
     assert packed == tables | modules | {"onrecord/data/datapackage.json"}
 
 

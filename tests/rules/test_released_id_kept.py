@@ -40,7 +40,7 @@ def test_a_record_that_was_retired(sandbox: Sandbox) -> None:
     [
         (LINEAGE, CREDIT, "src-0003-example-times/src-0002-example-agency"),
         ("dataset/actors.csv", SAMPLE, "xeb"),
-        ("dataset/evidence.csv", "ev-0006-xeb,xeb,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,\n", "ev-0006-xeb"),
+        ("dataset/evidence.csv", "ev-0006-xeb,xeb,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,,\n", "ev-0006-xeb"),
     ],
 )  # fmt: skip
 def test_every_record_of_a_release_is_missed(sandbox: Sandbox, path: str, text: str, identifier: str) -> None:
