@@ -12,8 +12,8 @@ from onrecord_build.anchors import Anchor
 from onrecord_build.faults import Choice
 from onrecord_build.lineage import Lineage
 from onrecord_build.nearest import nearest
-from onrecord_build.records import Records, Row
-from onrecord_build.released import Change, Released, changes, identifier
+from onrecord_build.records import Records, Row, identifier
+from onrecord_build.released import Released
 from onrecord_build.schema import Schemas
 
 RECORDS_WITH_EVIDENCE = {
@@ -104,11 +104,6 @@ class Dataset:
     def released(self) -> Mapping[str, Released]:
         """The records that releases held, by identifier; none where the file that lists them has faults."""
         return self.records.released or {}
-
-    @cached_property
-    def changes(self) -> list[Change]:
-        """The values that differ from what earlier releases held."""
-        return list(changes(self))
 
     @cached_property
     def evidence_of(self) -> dict[tuple[str, str], list[Row]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onrecord.errors import OnRecordError
 from onrecord.texts import NotFound
-from onrecord_build import anchors, csv_form, released
+from onrecord_build import anchors, corrections, csv_form, released
 from onrecord_build.check import read_typed
 from onrecord_build.descriptor import authored_descriptor, render
 from onrecord_build.editor_schema import editor_schemas
@@ -47,7 +47,7 @@ def _released(project: Project, schemas: Schemas) -> str:
             f"{unsaid} value{'s' * (unsaid != 1)} that a release held changed without an erratum, so nothing was "
             "written. List them: onrecord check"
         )
-    rows = released.cells(dataset)
+    rows = corrections.cells(dataset)
     return csv_form.write([{"id": name, **cells} for name, cells in rows.items()], schemas.tables["released"])
 
 

@@ -96,3 +96,9 @@ class Records:
     ) -> None:
         """Note a fault of a file as such."""
         self.faults.append(Fault(file.name, span, code, message, help, tuple(suggestions)))
+
+
+def identifier(row: Row, table: Table) -> str | None:
+    """What a record is cited by: its identifier, or the parts of its key with a slash between them."""
+    parts = [row[column] for column in table.key]
+    return None if None in parts else "/".join(map(str, parts))

@@ -89,10 +89,15 @@ class Table:
         return bool(self.spec.get("released", True))
 
     @property
+    def substantive(self) -> bool:
+        """False where its records say nothing of the matter: vocabularies, searches, codings, identifiers given up."""
+        return bool(self.spec.get("substantive", True))
+
+    @property
     def citable(self) -> bool:
         """True where releases hold records that stand by themselves, and whose values do not change without a word."""
         by_itself = any("csv" in place or "yaml" in place for place in self.places)
-        return self.released and by_itself and bool(self.spec.get("substantive", True))
+        return self.released and by_itself and self.substantive
 
     @property
     def month(self) -> str | None:
@@ -117,6 +122,11 @@ class Schemas(NamedTuple):
     def released(self) -> dict[str, Table]:
         """The tables that a release holds."""
         return {name: table for name, table in self.tables.items() if table.released}
+
+    @property
+    def substantive(self) -> bool:
+        """False where its records say nothing of the matter: vocabularies, searches, codings, identifiers given up."""
+        return bool(self.spec.get("substantive", True))
 
     @property
     def citable(self) -> dict[str, Table]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord_build.dataset import RECORDS_WITH_EVIDENCE, Dataset
-from onrecord_build.records import Row
+from onrecord_build.records import Row, identifier
 from onrecord_build.rules.value_uncovered import NOT_ON_PAGES
-from onrecord_build.schema import Table
 
 COLUMNS = {table: column for column, table in RECORDS_WITH_EVIDENCE.items()}
 
@@ -17,8 +16,8 @@ def rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
     """One row for each value that a person wrote: its record, table, column, basis, passages, file and line."""
     publishers = {source["publisher"] for source in dataset.rows("sources")}
     for table in dataset.schemas.released.values():
-        for row in dataset.rows(table.name):
-            record, all_passages = record_name(row, table), passages(dataset, row)
+        for row in dataset.rows(table.name) if table.substantive else ():
+            record, all_passages = identifier(row, table), passages(dataset, row)
             own = "evidence" in row
             on_its_pages = table.name == "actors" and not all_passages and row["actor_id"] in publishers
             for field in table.authored.values():
@@ -39,11 +38,6 @@ def rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
                     "path": row.path,
                     "line": row.span(field.name).line,
                 }
-
-
-def record_name(row: Row, table: Table) -> str:
-    """What a record is called: its identifier, or the parts of its key with a slash between them."""
-    return "/".join(str(row[column]) for column in table.key)
 
 
 def passages(dataset: Dataset, row: Row) -> list[Row]:

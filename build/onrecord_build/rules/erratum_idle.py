@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord_build.corrections import Now, digest
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Edit, Example
 from onrecord_build.faults import Choice, Fault, shown
 from onrecord_build.nearest import near
 from onrecord_build.records import Row
-from onrecord_build.released import ERRATA, ERRATA_FILE, FILE, Now, Released, digest
+from onrecord_build.released import ERRATA, ERRATA_FILE, FILE, Released
 from onrecord_build.rules import Changes
 
 SEVERITY = "error"

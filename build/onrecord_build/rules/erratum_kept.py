@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.corrections import changes
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Edit, Example
 from onrecord_build.faults import Fault
@@ -35,7 +36,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
     if ERRATA in dataset.records.unread:
         return
     help = "Put it back as it was (git log -p dataset/errata.csv); what it got wrong, a new erratum puts right"
-    for held, row, field, _, _ in dataset.changes:
+    for held, row, field, _, _ in changes(dataset):
         if held.table == ERRATA:
             yield row.fault(field, f"this erratum was released in {held.version} with another {field}", help)
     for held in dataset.released.values():

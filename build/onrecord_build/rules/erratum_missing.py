@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from onrecord_build.corrections import changes
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Edit, Example
 from onrecord_build.faults import Fault
@@ -35,7 +36,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
     if ERRATA in dataset.records.unread:  # what it says of the value is not known
         return
     said = {(row["record"], row["field"], row["fixed_in"]) for row in dataset.rows(ERRATA)}
-    for held, row, field, became, addition in dataset.changes:
+    for held, row, field, became, addition in changes(dataset):
         if addition or held.table == ERRATA or (held.id, field, dataset.preparing) in said:
             continue
         added = _row(held.id, field, "", became, "", "", dataset.preparing)
