@@ -124,11 +124,6 @@ class Schemas(NamedTuple):
         return {name: table for name, table in self.tables.items() if table.released}
 
     @property
-    def substantive(self) -> bool:
-        """False where its records say nothing of the matter: vocabularies, searches, codings, identifiers given up."""
-        return bool(self.spec.get("substantive", True))
-
-    @property
     def citable(self) -> dict[str, Table]:
         """The tables whose released records are kept, and corrected only with an erratum."""
         return {name: table for name, table in self.tables.items() if table.citable}
