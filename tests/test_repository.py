@@ -95,6 +95,23 @@ def test_the_picture_shows_the_data() -> None:
     assert numbers == sorted(map(str, data["statements"])), "run the command in the README that draws it"
 
 
+def test_the_picture_of_a_contested_fact_shows_the_positions(tmp_path: Path) -> None:
+    """It is drawn by the one call that stands above it in the README, anew."""
+    call = re.search(r'^onrecord\.plot\("(?P<fact>[^"]+)"\)\.save\("(?P<path>[^"]+)"\)$', README, flags=re.MULTILINE)
+    assert call is not None
+    onrecord.plot(call["fact"]).save(tmp_path / "fact.svg")
+    texts = [
+        re.findall(r"<text[^>]*>([^<]*)</text>", path.read_text(encoding="utf-8"))
+        for path in (REPOSITORY / call["path"], tmp_path / "fact.svg")
+    ]
+    marks = [
+        len(re.findall(r'aria-roledescription="point"', path.read_text(encoding="utf-8")))
+        for path in (REPOSITORY / call["path"], tmp_path / "fact.svg")
+    ]
+    assert texts[0] == texts[1], "run the call in the README that draws it"
+    assert marks[0] == marks[1] > 0, "run the call in the README that draws it"
+
+
 def test_a_picture_can_be_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["picture", str(tmp_path / "drawn.svg")])
     picture.main()

@@ -60,9 +60,10 @@ def _value(record: str, rows: Sequence[dict[str, Any]], number: dict[str, int]) 
     inner = "" if row["record"] == record else f"  ({row['table']} {row['record'].removeprefix(f'{record}/')})"
     shown_by = "".join(f" [{number[r['evidence']]}]" for r in rows if r.get("evidence"))
     place = f"{row['path']}:{row['line']}" if row["path"] else "when the release is built"
+    page = f"  {row['link']}" if row["basis"] == "page" and not row.get("evidence") and row.get("link") else ""
     return [
         *textwrap.wrap(f"{row['field']}: {row['value']}{inner}", WIDTH, subsequent_indent="    "),
-        f"    {row['basis']}{shown_by}  {place}",
+        f"    {row['basis']}{shown_by}{page}  {place}",
     ]
 
 

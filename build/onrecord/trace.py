@@ -16,6 +16,7 @@ class Trace:
 
     def __init__(self) -> None:
         self._tables: dict[str, list[dict[str, Any]]] = {}
+        self._keys: dict[str, dict[str, dict[str, Any]]] = {}
 
     def rows(self, record: str, field: str | None) -> Iterator[dict[str, Any]]:
         """The rows of the frame."""
@@ -51,6 +52,8 @@ class Trace:
         shown_by = list(p["evidence"])
         if p["table"] == "evidence":
             shown_by = [p["record"]]
+        elif p["table"] == "sources":
+            start["link"] = self._by_key("sources", "source_id")[p["record"]]["url"]
         elif p["basis"] == "evidence":
             shown_by += [e["evidence_id"] for e in self._bearing(p["record"]) if e["support"] == "contradicts"]
         if not shown_by:
@@ -104,7 +107,9 @@ class Trace:
         return str(self._by_key("actors", "actor_id")[actor]["name"]) if actor else None
 
     def _by_key(self, table: str, key: str) -> dict[str, dict[str, Any]]:
-        return {row[key]: row for row in self._table(table)}
+        if table not in self._keys:
+            self._keys[table] = {row[key]: row for row in self._table(table)}
+        return self._keys[table]
 
     def _table(self, name: str) -> list[dict[str, Any]]:
         if name not in self._tables:

@@ -46,6 +46,17 @@ def test_what_is_nested_comes_with_the_record(built: Sandbox) -> None:
     assert list(position["value"]) == ["asserts"]
 
 
+def test_what_a_page_shows_is_seen_on_the_page(built: Sandbox) -> None:
+    (row,) = onrecord.explain("src-0002-example-agency", "title").to_dict("records")
+    assert (row["basis"], row["link"]) == ("page", "https://agency.example/a?b=1")
+    assert (
+        "page  https://agency.example/a?b=1  dataset/sources.csv:3"
+        in built.run("explain", "src-0002-example-agency")[1]
+    )
+    (row,) = onrecord.explain("ev-0010-agency", "exact").to_dict("records")
+    assert (row["evidence"], row["source"]) == ("ev-0010-agency", "src-0002-example-agency")
+
+
 def test_a_computed_value_names_what_it_is_computed_from(built: Sandbox) -> None:
     frame = onrecord.explain(WE_WILL_NOT, "n_origins")
     assert set(frame["basis"]) == {"computed"} and set(frame["value"]) == {"2"}
