@@ -67,3 +67,20 @@ def test_an_event_whose_file_cannot_be_read(sandbox: Sandbox) -> None:
     code(sandbox, "target", "evt-0001-briefing")
     sandbox.write("dataset/events/evt-0001-briefing.yaml", "event_id: \udce9\n")
     assert {name for name, *_ in sandbox.codes()} == {"dataset/events/evt-0001-briefing.yaml"}
+
+
+def test_a_statement_that_is_none(sandbox: Sandbox) -> None:
+    code(sandbox, "stance", "neutral")
+    sandbox.edit(CODINGS, "st-0001-we-will-not", "st-0001-we-will")
+    fault = sandbox.fault()
+    assert fault.startswith(f"{CODINGS}:2: 'st-0001-we-will' is no statement, nor was it one")
+    assert "Did you mean st-0001-we-will-not?" in fault
+
+
+def test_a_statement_that_was_retired_stays(sandbox: Sandbox) -> None:
+    code(sandbox, "stance", "neutral")
+    sandbox.edit(CODINGS, "st-0001-we-will-not", "st-0002-gone")
+    retired = "dataset/retired_ids.csv"
+    sandbox.write(retired, sandbox.read(retired) + "st-0002-gone,,Said by somebody else.,1.2.3\n")
+    assert sandbox.faults() == []
+    assert sandbox.run("build")[0] == 0

@@ -1,8 +1,8 @@
 """What a coder wrote for a field can be a value of that field.
 
 Codings are compared by what they say, so that a misspelt code would count as disagreement. `field` is one of those that
-are coded; `value` is a code of it, the identifier of an actor or event, or a language tag. A value that was retired
-since stays as it was written. Where the coder found that none can be given, it is empty.
+are coded; `value` is a code of it, the identifier of an actor or event, or a language tag. A value or a statement that
+was retired since stays as it was written. Where the coder found that none can be given, it is empty.
 """
 
 from __future__ import annotations
@@ -29,8 +29,15 @@ EXAMPLE = Example(
 
 def check(dataset: Dataset) -> Iterator[Fault]:
     right: set[tuple[str, str]] = set()
+    coded = {None, *(row["id"] for row in dataset.rows("retired_ids")), *dataset.records.unread}
     for row in dataset.rows("codings"):
-        name, value = row["field"], row["value"]
+        name, value, statement = row["field"], row["value"], row["statement"]
+        if statement not in coded:
+            if dataset.get("statements", statement) is None:
+                message = f"'{shown(statement)}' is no statement, nor was it one"
+                help = "Name the statement that was coded, or take the row out"
+                yield row.fault("statement", message, help, dataset.nearest(statement, "statements"))
+            coded.add(statement)
         if name is None or (name, value) in right:
             continue
         if (field := BY_NAME.get(name)) is None:
