@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from onrecord.normal_form import normalise
@@ -17,7 +18,12 @@ UNSPACED = (
 )
 # Scripts that write articles, conjunctions or particles together with the word: Hebrew, Arabic, Korean.
 ATTACHING = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u1100-\u11ff\uac00-\ud7a3"
-DIVISIBLE = re.compile(f"[{UNSPACED}{ATTACHING}]")
+
+
+@cache  # such a set of characters takes long to compile, and most who import this look nothing up
+def divisible() -> re.Pattern[str]:
+    """A letter at which it cannot be told whether a word ends."""
+    return re.compile(f"[{UNSPACED}{ATTACHING}]")
 
 
 class NotFound(Exception):
@@ -121,4 +127,4 @@ def parts_word(text: str, at: int) -> bool:
     """Whether a cut before a character parts a word. In scripts that set no space at its ends that cannot be told."""
     if not 0 < at < len(text):
         return False
-    return all(unicodedata.category(c)[0] in "LMN" and not DIVISIBLE.match(c) for c in text[at - 1 : at + 1])
+    return all(unicodedata.category(c)[0] in "LMN" and not divisible().match(c) for c in text[at - 1 : at + 1])

@@ -77,7 +77,7 @@ class Now:
         file = row.file
         if file not in self._files:
             self._files[file] = _crc(file.text) if file.name.endswith(".yaml") else ""
-        return self._files[file] or _crc(repr(row))
+        return self._files[file] or _crc("\x1f".join(map(str, row.values())))
 
     def values(self, row: Row) -> dict[str, str]:
         """Each substantive field that has a value, and each nested list that has an item."""
@@ -129,17 +129,20 @@ def changes(dataset: Dataset) -> tuple[Change, ...]:
 
     What has a fault of its own is left out, and so is a field that the schema no longer has.
     """
-    now, found = Now(dataset), []
-    for held in dataset.released.values():
-        row = dataset.find(held.table, held.id)
-        # What the release being prepared holds is still open: it is written anew until it is out.
-        if row is None or held.version == dataset.preparing or now.whole(row) == held.whole:
-            continue
-        before, values = held.values(), now.values(row)
-        for name in now.fields(held.table):
-            text = values.get(name, "")
-            if before.get(name) != (_digest(text) if text else None) and not now.broken(row, name):
-                found.append(Change(held, row, name, text, addition=name not in before))
+    now, found, released = Now(dataset), [], dataset.released
+    for table in dataset.schemas.citable.values():
+        for row in dataset.rows(table.name):
+            if now.whole(row) in released.wholes:
+                continue
+            held = released.get(identifier(row, table) or "")
+            # What the release being prepared holds is still open: it is written anew until it is out.
+            if held is None or held.version == dataset.preparing:
+                continue
+            before, values = held.values(), now.values(row)
+            for name in now.fields(table.name):
+                text = values.get(name, "")
+                if before.get(name) != (_digest(text) if text else None) and not now.broken(row, name):
+                    found.append(Change(held, row, name, text, addition=name not in before))
     return tuple(found)
 
 

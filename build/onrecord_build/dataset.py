@@ -13,7 +13,7 @@ from onrecord_build.faults import Choice
 from onrecord_build.lineage import Lineage
 from onrecord_build.nearest import nearest
 from onrecord_build.records import Records, Row, identifier
-from onrecord_build.released import Released
+from onrecord_build.released import ReleasedList
 from onrecord_build.schema import Schemas
 
 RECORDS_WITH_EVIDENCE = {
@@ -100,10 +100,10 @@ class Dataset:
         """What the records can be cited by."""
         return set().union(*self._by_identifier.values())
 
-    @property
-    def released(self) -> Mapping[str, Released]:
+    @cached_property
+    def released(self) -> ReleasedList:
         """The records that releases held, by identifier; none where the file that lists them has faults."""
-        return self.records.released or {}
+        return self.records.released or ReleasedList()
 
     @cached_property
     def evidence_of(self) -> dict[tuple[str, str], list[Row]]:

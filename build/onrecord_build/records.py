@@ -9,7 +9,7 @@ from onrecord_build.faults import Choice, Fault, Found, Span
 from onrecord_build.schema import Table
 
 if TYPE_CHECKING:
-    from onrecord_build.released import Released
+    from onrecord_build.released import ReleasedList
 
 Place = tuple[str | int, ...]
 
@@ -89,7 +89,7 @@ class Records:
         self.faults: list[Fault] = []
         self.unread: set[str] = set()  # tables, and ids of records, whose file could not be read
         self.files: dict[str, File] = {}  # by name
-        self.released: dict[str, Released] | None = None  # by identifier; None where that file is not in order
+        self.released: ReleasedList | None = None  # by identifier; None where that file is not in order
 
     def refuse(
         self, file: File, span: Span, code: str, message: str, help: str, suggestions: Sequence[Choice] = ()

@@ -6,6 +6,8 @@ It has a row for each record: its identifier, the last release that held it, and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from onrecord_build.faults import Fault, Span
@@ -35,14 +37,48 @@ class Released(NamedTuple):
         return Fault(FILE, Span(self.line, 1, len(self.id) + 1), "", message, help, record=self.id)
 
 
-def read_released(text: str, table: Table) -> dict[str, Released] | None:
-    """Every released record by identifier; None where the text is not what `onrecord generate` writes.
+class ReleasedList(Mapping[str, Released]):
+    """Every released record by identifier.
 
-    The rows are as many as the records of the dataset and hardly ever at fault, so they are not read one by one.
+    The rows are as many as the records of the dataset, and hardly one of them is ever asked for: so each is taken apart
+    when it is.
     """
+
+    def __init__(self, text: str = "") -> None:
+        self._text = text
+        self._rows = text.split("\n")[1:-1]
+        self._numbers = {row.partition(",")[0]: number for number, row in enumerate(self._rows)}
+
+    def __getitem__(self, name: str) -> Released:
+        number = self._numbers[name]
+        return Released(number + 2, *self._rows[number].split(","))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def in_order(self) -> bool:
+        """Whether the identifiers are sorted, and each is there once."""
+        return len(self._rows) == len(self) and sorted(self._numbers) == [*self._numbers]
+
+    @cached_property
+    def wholes(self) -> set[str]:
+        """The digests of whole records: what has one of these is as a release held it."""
+        return set(re.findall(",([0-9a-f]{8}),", self._text))
+
+    def of_table(self, table: str) -> list[Released]:
+        """The records of one table."""
+        if f",{table}," not in self._text:
+            return []
+        return [held for held in self.values() if held.table == table]
+
+
+def read_released(text: str, table: Table) -> ReleasedList | None:
+    """The list; None where the text is not what `onrecord generate` writes."""
     row = ",".join(f"(?:{field.constraints['pattern']})" for field in table.authored.values())
     if not re.fullmatch(f"{','.join(table.authored)}\n(?:{row}\n)*", text):
         return None
-    found = [Released(line, *cells.split(",")) for line, cells in enumerate(text.split("\n")[1:-1], start=2)]
-    by_id = {entry.id: entry for entry in found}
-    return by_id if len(by_id) == len(found) and list(by_id) == sorted(by_id) else None
+    found = ReleasedList(text)
+    return found if found.in_order() else None

@@ -12,9 +12,9 @@ and the modules say the rest.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -54,8 +54,9 @@ def _found_by_readers(dataset: Dataset) -> Iterator[Fault]:
 
 def _modules(*folder: str) -> dict[str, str]:
     """The modules of a package by the code of their rules."""
-    place = [f"{__path__[0]}/{'/'.join(folder)}"] if folder else __path__
-    names = sorted(module.name for module in pkgutil.iter_modules(place) if not module.ispkg)
+    # Not pkgutil.iter_modules: it imports inspect, which takes as long as all rules together.
+    files = Path(__path__[0], *folder).iterdir()
+    names = sorted(file.stem for file in files if file.suffix == ".py" and not file.name.startswith("_"))
     return {name.replace("_", "-"): ".".join((__name__, *folder, name)) for name in names}
 
 

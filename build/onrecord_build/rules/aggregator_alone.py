@@ -22,8 +22,11 @@ EXAMPLE = Example(
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
+    aggregators = {source["source_id"] for source in dataset.rows("sources") if source["kind"] == "aggregator"}
+    if not aggregators:
+        return
     for row, evidence in dataset.records_with_evidence():
-        sources = [dataset.get("sources", e["source"]) for e in evidence if e["support"] == "supports"]
-        if sources and all(source is not None and source["kind"] == "aggregator" for source in sources):
+        sources = [e["source"] for e in evidence if e["support"] == "supports"]
+        if sources and aggregators.issuperset(sources):
             help = "Find the source that it draws on and add it as evidence"
             yield row.fault(None, "only aggregators support this record", help)

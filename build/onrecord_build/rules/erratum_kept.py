@@ -39,6 +39,6 @@ def check(dataset: Dataset) -> Iterator[Fault]:
     for held, row, field, _, _ in changes(dataset):
         if held.table == ERRATA:
             yield row.fault(field, f"this erratum was released in {held.version} with another {field}", help)
-    for held in dataset.released.values():
-        if held.table == ERRATA and dataset.find(ERRATA, held.id) is None:
+    for held in dataset.released.of_table(ERRATA):
+        if dataset.find(ERRATA, held.id) is None:
             yield held.fault(f"the erratum '{held.id}' was released in {held.version}, and is gone", help)
