@@ -64,13 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "belongs to a source by its SHA-256, by its name (SOURCE_ID.html) or, a saved page, by its address. "
         "Exit status: 0 all that could be looked up are found, 1 some are not, 2 the command cannot be run as given.",
     )
-    verify.add_argument(
-        "--texts",
-        type=Path,
-        default=Path(os.environ["ONRECORD_TEXTS"]) if os.environ.get("ONRECORD_TEXTS") else None,
-        metavar="DIR",
-        help="folder of your texts (default: the environment variable ONRECORD_TEXTS)",
-    )
+    add_texts(verify, "folder of your texts")
     verify.add_argument("--format", choices=("text", "json"), default="text", help="how to report (default: text)")
     for name, text in CONTRIBUTOR.items():
         commands.add_parser(name, help=f"{text} (in a clone of the project)")
@@ -107,6 +101,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return 0
+
+
+def add_texts(parser: argparse.ArgumentParser, meaning: str) -> None:
+    """Give a command the option --texts."""
+    folder = os.environ.get("ONRECORD_TEXTS")
+    parser.add_argument(
+        "--texts",
+        type=Path,
+        default=Path(folder) if folder else None,
+        metavar="DIR",
+        help=f"{meaning} (default: the environment variable ONRECORD_TEXTS)",
+    )
 
 
 def _verify(texts: Path | None, form: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord.errors import OnRecordError
+from onrecord.evidence import RECORDS_WITH_EVIDENCE
 from onrecord.store import store
 
 COMPUTED = "computed"
@@ -16,7 +17,7 @@ class Trace:
 
     def __init__(self) -> None:
         self._tables: dict[str, list[dict[str, Any]]] = {}
-        self._keys: dict[str, dict[str, dict[str, Any]]] = {}
+        self._named: dict[str, dict[str, dict[str, Any]]] = {}
 
     def rows(self, record: str, field: str | None) -> Iterator[dict[str, Any]]:
         """The rows of the frame."""
@@ -25,7 +26,7 @@ class Trace:
             raise OnRecordError(self._no_record(record))
         nested = [p for p in self._table("provenance") if p["record"].startswith(f"{record}/")]
         table = written[0]["table"]
-        computed = [f["name"] for f in self._fields(table) if f.get("derived")]
+        computed = [f["name"] for f in self._schema(table)["fields"] if f.get("derived")]
         known = [p["field"] for p in written] + computed
         if field is not None:
             written, nested = [p for p in written if p["field"] == field], []
@@ -34,11 +35,11 @@ class Trace:
             computed = [name for name in computed if name == field]
         else:
             computed = []
-        order = {f["name"]: n for n, f in enumerate(self._fields(table))}
+        order = {f["name"]: n for n, f in enumerate(self._schema(table)["fields"])}
         written.sort(key=lambda p: order[p["field"]])
         for p in (*written, *nested):
             yield from self._value(p)
-        values = self._values(table, record)
+        values = self._row(table, record)
         for name in computed:
             yield from self._value(
                 {"record": record, "table": table, "field": name, "basis": COMPUTED, "path": None, "line": None}
@@ -46,14 +47,14 @@ class Trace:
             )
 
     def _value(self, p: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        value = p["value"] if "value" in p else self._values(p["table"], p["record"])[p["field"]]
+        value = p["value"] if "value" in p else self._row(p["table"], p["record"])[p["field"]]
         start = {key: p[key] for key in ("record", "table", "field", "basis", "path", "line")}
         start |= {"value": _shown(value), "version": store().descriptor["version"]}
         shown_by = list(p["evidence"])
         if p["table"] == "evidence":
             shown_by = [p["record"]]
         elif p["table"] == "sources":
-            start["link"] = self._by_key("sources", "source_id")[p["record"]]["url"]
+            start["link"] = self._row("sources", p["record"])["url"]
         elif p["basis"] == "evidence":
             shown_by += [e["evidence_id"] for e in self._bearing(p["record"]) if e["support"] == "contradicts"]
         if not shown_by:
@@ -62,8 +63,8 @@ class Trace:
             yield start | self._passage(evidence)
 
     def _passage(self, evidence: str) -> dict[str, Any]:
-        row = self._by_key("evidence", "evidence_id")[evidence]
-        source = self._by_key("sources", "source_id")[row["source"]]
+        row = self._row("evidence", evidence)
+        source = self._row("sources", row["source"])
         return {
             "evidence": evidence,
             "support": row["support"],
@@ -84,7 +85,7 @@ class Trace:
         told = []
         for link in self._table("source_lineage"):
             if link["child"] == source and link["parent"] not in below:
-                publisher = self._by_key("sources", "source_id")[link["parent"]]["publisher"]
+                publisher = self._row("sources", link["parent"])["publisher"]
                 above = self._lineage(link["parent"], (*below, source))
                 name = f"{self._name(publisher)} ({link['parent']})" if publisher else link["parent"]
                 told.append(f"{link['relation']} {name}" + (f", which {above}" if above else ""))
@@ -92,35 +93,29 @@ class Trace:
 
     def _bearing(self, record: str) -> list[dict[str, Any]]:
         """The evidence that bears on a record."""
-        columns = ("actor", "event", "relationship", "statement", "tenure")
-        return [e for e in self._table("evidence") if record in (e[c] for c in columns)]
+        return [e for e in self._table("evidence") if record in (e[column] for column in RECORDS_WITH_EVIDENCE)]
 
     def _supporting(self, record: str) -> list[str]:
         return [e["evidence_id"] for e in self._bearing(record) if e["support"] == "supports"]
 
-    def _values(self, table: str, record: str) -> dict[str, Any]:
+    def _row(self, table: str, record: str) -> dict[str, Any]:
         """The row of a record; its name is its key, with slashes between the parts."""
-        key = next(r for r in store().descriptor["resources"] if r["name"] == table)["schema"]["primaryKey"]
-        return next(row for row in self._table(table) if "/".join(str(row[column]) for column in key) == record)
+        if table not in self._named:
+            key = self._schema(table)["primaryKey"]
+            self._named[table] = {"/".join(str(row[column]) for column in key): row for row in self._table(table)}
+        return self._named[table][record]
 
     def _name(self, actor: str | None) -> str | None:
-        return str(self._by_key("actors", "actor_id")[actor]["name"]) if actor else None
-
-    def _by_key(self, table: str, key: str) -> dict[str, dict[str, Any]]:
-        if table not in self._keys:
-            self._keys[table] = {row[key]: row for row in self._table(table)}
-        return self._keys[table]
+        return str(self._row("actors", actor)["name"]) if actor else None
 
     def _table(self, name: str) -> list[dict[str, Any]]:
         if name not in self._tables:
             self._tables[name] = store().read(name).to_pylist()
         return self._tables[name]
 
-    def _fields(self, table: str) -> list[dict[str, Any]]:
-        fields: list[dict[str, Any]] = next(r for r in store().descriptor["resources"] if r["name"] == table)["schema"][
-            "fields"
-        ]
-        return fields
+    def _schema(self, table: str) -> dict[str, Any]:
+        schema: dict[str, Any] = next(r for r in store().descriptor["resources"] if r["name"] == table)["schema"]
+        return schema
 
     def _no_record(self, record: str) -> str:
         import difflib
@@ -137,7 +132,7 @@ class Trace:
     def _no_field(self, record: str, table: str, field: str) -> str:
         import difflib
 
-        fields = [f["name"] for f in self._fields(table)]
+        fields = [f["name"] for f in self._schema(table)["fields"]]
         if field in fields:
             return f"'{record}' has no {field}: the field is empty, because no page that was read shows it.\n" + (
                 f"What it has: onrecord explain {record}"

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from onrecord.cli import add_texts
 from onrecord.errors import OnRecordError
 from onrecord_build.faults import Fault
 from onrecord_build.invalid import InvalidDataset
@@ -73,13 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="onrecord")
     commands = parser.add_subparsers(dest="command", required=True)
     texts = argparse.ArgumentParser(add_help=False)
-    texts.add_argument(
-        "--texts",
-        type=Path,
-        default=Path(os.environ["ONRECORD_TEXTS"]) if os.environ.get("ONRECORD_TEXTS") else None,
-        metavar="DIR",
-        help="folder of archived texts to look quotations up in (default: the environment variable ONRECORD_TEXTS)",
-    )
+    add_texts(texts, "folder of archived texts to look quotations up in")
     check = commands.add_parser(
         "check",
         parents=[texts],

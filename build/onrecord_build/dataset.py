@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
+from onrecord.evidence import RECORDS_WITH_EVIDENCE
 from onrecord.texts import Text
 from onrecord_build import edtf
 from onrecord_build.anchors import Anchor
@@ -16,15 +17,7 @@ from onrecord_build.records import Records, Row, identifier
 from onrecord_build.released import ReleasedList
 from onrecord_build.schema import Schemas
 
-RECORDS_WITH_EVIDENCE = {
-    "actor": "actors",
-    "event": "events",
-    "relationship": "relationships",
-    "statement": "statements",
-    "tenure": "tenures",
-}
-
-
+TRANSLATIONS = ("own-translation", "source-translation")  # renditions: the words are an interpreter's
 LABELS = ("name", "label", "title", "summary", "office", "detail")
 
 

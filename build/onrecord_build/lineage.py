@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from onrecord_build.graph import reachable
+
 CITES = "cites"
 
 
@@ -29,12 +31,7 @@ class Lineage:
 
     def ancestors(self, source: str) -> set[str]:
         """The source and every source that it draws on, by whatever relation and over however many steps."""
-        found, open_ends = set(), [source]
-        while open_ends:
-            if (at := open_ends.pop()) not in found:
-                found.add(at)
-                open_ends += [*self._copied.get(at, ()), *self._cited.get(at, ())]
-        return found
+        return reachable(source, lambda at: (*self._copied.get(at, ()), *self._cited.get(at, ())))
 
     def related(self, one: str, other: str) -> bool:
         """Whether the two draw on a common source, or one on the other."""
@@ -48,12 +45,9 @@ class Lineage:
         return not self._of_same_words(one).isdisjoint(self._of_same_words(other))
 
     def _of_same_words(self, source: str) -> set[str]:
-        found, open_ends = set(), [source]
-        while open_ends:
-            if (at := open_ends.pop()) not in found:
-                found.add(at)
-                open_ends += [p for p in self._copied.get(at, ()) if self._langs.get(p) == self._langs.get(at)]
-        return found
+        return reachable(
+            source, lambda at: (p for p in self._copied.get(at, ()) if self._langs.get(p) == self._langs.get(at))
+        )
 
     def origins(self, source: str) -> frozenset[str] | None:
         """The sources that a passage of this source can come from in the end; None where nothing can be said.

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
-from onrecord_build.dataset import RECORDS_WITH_EVIDENCE, Dataset
+from onrecord.evidence import RECORDS_WITH_EVIDENCE
+from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Fault
 from onrecord_build.project import Project
 

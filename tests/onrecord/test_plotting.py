@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import onrecord
+from onrecord.plotting import MARKS
 from onrecord.store import FolderStore
 from sandbox import STATEMENT, Sandbox
 
@@ -48,6 +49,12 @@ def test_one_call_draws_both_sides(
     assert [(row["name"], row["position"]) for row in data] == [("Max Muster", "asserts")]
     chart.save(tmp_path / "fact.svg")
     assert "Max Muster" in (tmp_path / "fact.svg").read_text(encoding="utf-8")
+
+
+def test_every_position_has_a_mark_of_its_own(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(sandbox, monkeypatch)
+    assert list(onrecord.load("position_matrix")["position"].cat.categories) == list(MARKS)
+    assert len(set(MARKS.values())) == len(MARKS)
 
 
 def test_a_proposition_that_is_none(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from onrecord.evidence import RECORDS_WITH_EVIDENCE
 from onrecord.store import store
 from onrecord.texts import PARAGRAPH, NotFound, Text
 from onrecord.verification.alteration import alteration
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 STATUSES = ("found", "moved", "ambiguous", "altered", "not-found", "not-held")  # the best first
 FAULTS = ("moved", "ambiguous", "altered", "not-found")
-RECORDS = ("actor", "event", "relationship", "statement", "tenure")  # one of them is what a passage bears on
 
 
 class Checked(NamedTuple):
@@ -83,7 +83,7 @@ def verification(folder: Path) -> Verification:
     checked = []
     for row in tables["evidence"]:
         if row["exact"] is not None:
-            record = next(row[column] for column in RECORDS if row[column] is not None)
+            record = next(row[column] for column in RECORDS_WITH_EVIDENCE if row[column] is not None)
             file, finding = _best((t.file, f) for t in texts.get(row["source"], []) for f in _quotation(row, t))
             checked.append(Checked(row["evidence_id"], record, row["source"], file, *finding, row["exact"]))
     sources = {row["evidence_id"]: row["source"] for row in tables["evidence"]}

@@ -21,7 +21,8 @@ def threshold(words: str) -> float:
     """How like each other words have to be, of 100, to be called altered and not others.
 
     Of sentences that have nothing to do with each other about half the letters can be paired (45 to 55 of 100 from 80
-    characters on), and of shorter ones more, up to 85 where there are ten: tests/onrecord/test_alteration.py.
+    characters on), and of shorter ones more, up to 85 where there are ten:
+    tests/onrecord/verification/test_alteration.py.
     """
     return 65 + 200 / max(len(words), 10)
 

@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from onrecord_build.dataset import Dataset
+from onrecord_build.dataset import TRANSLATIONS, Dataset
+from onrecord_build.graph import reachable
 from onrecord_build.records import Row
 
 SELF = ""  # stands for all channels of the party itself; no identifier is empty
 HOUSES = ("company", "media-outlet", "ngo", "religious-body", "political-party")  # what outlets can belong to
 OWN_TEXT = ("op-ed", "recording", "verbatim-record")  # kinds that show the words themselves, whoever publishes them
-TRANSLATIONS = ("own-translation", "source-translation")
 
 # Whose own word it would be, by the column of the evidence that names the record. Events: those who organise them.
 PARTIES = {
@@ -114,7 +114,9 @@ class Corroborator:
 
     def _is_channel(self, publisher: str | None, parties: Collection[str]) -> bool:
         """Whether the publisher is one of the parties, or controlled by one."""
-        return publisher is not None and not self._controllers(publisher).isdisjoint(parties)
+        if publisher is None:
+            return False
+        return not reachable(publisher, lambda actor: self._above.get(actor, ())).isdisjoint(parties)
 
     def _house(self, publisher: str) -> str:
         """The outermost company or body, states and their organs aside, that the publisher belongs to."""
@@ -123,15 +125,6 @@ class Corroborator:
             at = houses[0]
             seen.add(at)
         return at
-
-    def _controllers(self, actor: str) -> set[str]:
-        """The actor and everything above it."""
-        found, open_ends = set(), [actor]
-        while open_ends:
-            if (at := open_ends.pop()) not in found:
-                found.add(at)
-                open_ends += self._above.get(at, ())
-        return found
 
     def _kind(self, actor: str) -> str | None:
         row = self._dataset.get("actors", actor)

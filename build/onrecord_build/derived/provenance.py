@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord_build.dataset import RECORDS_WITH_EVIDENCE, Dataset
+from onrecord.evidence import RECORDS_WITH_EVIDENCE
+from onrecord_build.dataset import Dataset
 from onrecord_build.records import Row, identifier
 from onrecord_build.rules.value_uncovered import NOT_ON_PAGES
 
@@ -45,8 +46,9 @@ def passages(dataset: Dataset, row: Row) -> list[Row]:
     if "evidence" in row:
         named = dataset.get("evidence", row["evidence"])
         return [named] if named else []
-    if row.table == "event_participants":
-        return _supporting(dataset, "event", row["event"])
+    for place in dataset.schemas.tables[row.table].places:
+        if "nested_in" in place:
+            return _supporting(dataset, COLUMNS[place["nested_in"]], row[place["parent"]])
     return _supporting(dataset, COLUMNS.get(row.table, ""), row.id)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord_build.dataset import Dataset
+from onrecord_build.dataset import TRANSLATIONS, Dataset
 from onrecord_build.derived.wording import alignment, difference, distance
 from onrecord_build.records import Row
 
 COMPARED = {"supports", "contradicts"}
 FAR = 0.8  # the distance beyond which two quotations are not of the same words
-TRANSLATED = {"source-translation", "own-translation"}
 
 
 def rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
@@ -45,7 +44,7 @@ def _kind(row: Row, other: Row, far: float, *, shared: bool) -> str:
         return found
     if far > FAR:
         return "other-passage"
-    translated = row["rendition"] in TRANSLATED and other["rendition"] in TRANSLATED
+    translated = row["rendition"] in TRANSLATIONS and other["rendition"] in TRANSLATIONS
     return "translation" if translated and not shared else "substantive"
 
 

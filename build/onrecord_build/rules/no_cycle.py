@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
+from onrecord_build.graph import reachable
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -26,23 +27,16 @@ CHAINS = [
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
-    for table, below, above in CHAINS:
-        parents: dict[str, set[str]] = {}
-        for row in dataset.rows(table):
-            if row[below] and row[above]:
-                parents.setdefault(row[below], set()).add(row[above])
-        for row in dataset.rows(table):
-            if row[above] and row[below] in _ancestors(row[above], parents):
-                message = f"'{row[below]}' comes from itself by way of '{row[above]}'"
-                yield row.fault(above, message, "Correct one link of the circle")
+    for chain in CHAINS:
+        yield from _circles(dataset, *chain)
 
 
-def _ancestors(start: str, parents: dict[str, set[str]]) -> set[str]:
-    """The start and everything above it."""
-    seen: set[str] = set()
-    open_ends = [start]
-    while open_ends:
-        if (at := open_ends.pop()) not in seen:
-            seen.add(at)
-            open_ends.extend(parents.get(at, ()))
-    return seen
+def _circles(dataset: Dataset, table: str, below: str, above: str) -> Iterator[Fault]:
+    parents: dict[str, set[str]] = {}
+    for row in dataset.rows(table):
+        if row[below] and row[above]:
+            parents.setdefault(row[below], set()).add(row[above])
+    for row in dataset.rows(table):
+        if row[above] and row[below] in reachable(row[above], lambda at: parents.get(at, ())):
+            message = f"'{row[below]}' comes from itself by way of '{row[above]}'"
+            yield row.fault(above, message, "Correct one link of the circle")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from onrecord.normal_form import normalise
-from onrecord_build.dataset import Dataset
+from onrecord_build.dataset import TRANSLATIONS, Dataset
 from onrecord_build.example import STATEMENT, Edit, Example
 from onrecord_build.faults import Fault
 from onrecord_build.records import Row
@@ -22,7 +22,6 @@ SEVERITY = "warning"
 RUN = 12  # words in a row that are no accident
 SHARE = 0.5  # of the runs of the shorter text, above which it is a copy
 HELP = "Declare in dataset/source_lineage.csv which draws on which, or waive this with the reason"
-TRANSLATIONS = ("own-translation", "source-translation")
 WORDS = "We will not do this because we have our own laws and nobody else has a say in them."
 TWO = """\
     lang: ru
