@@ -28,7 +28,8 @@ def explain(record: str, field: str | None = None) -> pd.DataFrame:
     page, judgement or record-keeping, as the terms of "basis" define them; "computed" for a derived column), evidence,
     support, rendition, quote, lang, note, link (opens the page at the words), source, publisher, title, published,
     lineage (what the source draws on), path and line (of the record in the repository), version. Records nested in the
-    one asked for, such as the targets of a statement, come with it.
+    one asked for, such as the targets of a statement, come with it. Where records of several tables are numbered alike,
+    such as its targets and its designations, all of that name are explained; the column table tells them apart.
     Raises OnRecordError where there is no such record, or it has no such field.
     """
     import pandas as pd
@@ -44,25 +45,27 @@ def explanation(record: str, field: str | None = None) -> str:
     rows = list(Trace().rows(record, field))
     passages = {row["evidence"]: row for row in rows if row.get("evidence")}
     number = {evidence: n for n, evidence in enumerate(passages, 1)}
-    lines = [f"{record}  ({rows[0]['table']})  On Record {rows[0]['version']}", ""]
-    values: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    tables = list(dict.fromkeys(row["table"] for row in rows if row["record"] == record))
+    lines = [f"{record}  ({', '.join(tables)})  On Record {rows[0]['version']}", ""]
+    values: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for row in rows:
-        values.setdefault((row["record"], row["field"]), []).append(row)
-    for group in values.values():
-        lines += _value(record, group, number)
+        values.setdefault((row["table"], row["record"], row["field"]), []).append(row)
+    for (table, at, _), group in values.items():
+        own = table if len(tables) > 1 else ""
+        lines += _value(group, number, own if at == record else f"{table} {at.removeprefix(f'{record}/')}")
     for evidence, row in passages.items():
         lines += ["", *_passage(number[evidence], row)]
     return "\n".join(lines)
 
 
-def _value(record: str, rows: Sequence[dict[str, Any]], number: dict[str, int]) -> list[str]:
+def _value(rows: Sequence[dict[str, Any]], number: dict[str, int], of: str) -> list[str]:
     row = rows[0]
-    inner = "" if row["record"] == record else f"  ({row['table']} {row['record'].removeprefix(f'{record}/')})"
+    value = f"{row['field']}: {row['value']}" + (f"  ({of})" if of else "")
     shown_by = "".join(f" [{number[r['evidence']]}]" for r in rows if r.get("evidence"))
     place = f"{row['path']}:{row['line']}" if row["path"] else "when the release is built"
     page = f"  {row['link']}" if row["basis"] == "page" and not row.get("evidence") and row.get("link") else ""
     return [
-        *textwrap.wrap(f"{row['field']}: {row['value']}{inner}", WIDTH, subsequent_indent="    "),
+        *textwrap.wrap(value, WIDTH, subsequent_indent="    "),
         f"    {row['basis']}{shown_by}{page}  {place}",
     ]
 

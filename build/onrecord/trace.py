@@ -24,30 +24,29 @@ class Trace:
         written = [p for p in self._table("provenance") if p["record"] == record and p["table"] != "retired_ids"]
         if not written:
             raise OnRecordError(self._no_record(record))
-        nested = [p for p in self._table("provenance") if p["record"].startswith(f"{record}/")]
-        table = written[0]["table"]
-        computed = [f["name"] for f in self._schema(table)["fields"] if f.get("derived")]
-        known = [p["field"] for p in written] + computed
-        if field is not None:
-            written, nested = [p for p in written if p["field"] == field], []
-            if not written and field not in known:
-                raise OnRecordError(self._no_field(record, table, field))
-            computed = [name for name in computed if name == field]
+        # Several can have a name in common: the first target of a statement and its first designation are both st-…/1.
+        tables = list(dict.fromkeys(p["table"] for p in written))
+        fields = {(table, f["name"]): f for table in tables for f in self._schema(table)["fields"]}
+        order = list(fields)
+        written.sort(key=lambda p: order.index((p["table"], p["field"])))
+        if field is None:
+            asked = [*written, *(p for p in self._table("provenance") if p["record"].startswith(f"{record}/"))]
         else:
-            computed = []
-        order = {f["name"]: n for n, f in enumerate(self._schema(table)["fields"])}
-        written.sort(key=lambda p: order[p["field"]])
-        for p in (*written, *nested):
+            asked = [p for p in written if p["field"] == field]
+            asked += [self._computed(t, record, field) for t in tables if fields.get((t, field), {}).get("derived")]
+            if not asked:
+                raise OnRecordError(self._no_field(record, tables, field))
+        for p in asked:
             yield from self._value(p)
-        values = self._row(table, record)
-        for name in computed:
-            yield from self._value(
-                {"record": record, "table": table, "field": name, "basis": COMPUTED, "path": None, "line": None}
-                | {"evidence": self._supporting(record), "value": values[name]}
-            )
+
+    def _computed(self, table: str, record: str, field: str) -> dict[str, Any]:
+        """The same for a value that nobody wrote as the table provenance has for those that somebody did."""
+        return {"record": record, "table": table, "field": field, "basis": COMPUTED, "path": None, "line": None} | {
+            "evidence": self._supporting(record)
+        }
 
     def _value(self, p: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        value = p["value"] if "value" in p else self._row(p["table"], p["record"])[p["field"]]
+        value = self._row(p["table"], p["record"])[p["field"]]
         start = {key: p[key] for key in ("record", "table", "field", "basis", "path", "line")}
         start |= {"value": _shown(value), "version": store().descriptor["version"]}
         shown_by = list(p["evidence"])
@@ -129,17 +128,21 @@ class Trace:
         hint = f"Did you mean: onrecord explain {near[0]}" if near else "Identifiers are in the tables: onrecord tables"
         return f"There is no record '{record}'. {hint}"
 
-    def _no_field(self, record: str, table: str, field: str) -> str:
+    def _no_field(self, record: str, tables: list[str], field: str) -> str:
         import difflib
 
-        fields = [f["name"] for f in self._schema(table)["fields"]]
+        fields = [f["name"] for table in tables for f in self._schema(table)["fields"]]
         if field in fields:
             return f"'{record}' has no {field}: the field is empty, because no page that was read shows it.\n" + (
                 f"What it has: onrecord explain {record}"
             )
         near = difflib.get_close_matches(field, fields, n=1)
-        hint = f"Did you mean: onrecord explain {record} {near[0]}" if near else f"List them: onrecord describe {table}"
-        return f"Records of {table} have no field '{field}'. {hint}"
+        hint = (
+            f"Did you mean: onrecord explain {record} {near[0]}"
+            if near
+            else f"List them: onrecord describe {tables[0]}"
+        )
+        return f"Records of {' and '.join(tables)} have no field '{field}'. {hint}"
 
 
 def _shown(value: Any) -> str:

@@ -10,11 +10,20 @@ from onrecord.store import FolderStore
 from sandbox import STATEMENT, Sandbox
 
 WE_WILL_NOT = "st-0001-we-will-not"
+DESIGNATION = """\
+designations:
+  - voice: speaker
+    words: We will not
+    target_actor: xea
+    frame: office-neutral
+    evidence: ev-0011-times
+"""
 
 
 @pytest.fixture
 def built(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
     """A sandbox whose release is what the loader reads: no records, no git."""
+    sandbox.edit(STATEMENT, "evidence:\n  -", f"{DESIGNATION}evidence:\n  -")
     release = FolderStore(sandbox.build())
     for module in ("onrecord.loader", "onrecord.trace"):
         monkeypatch.setattr(f"{module}.store", lambda: release)
@@ -41,9 +50,31 @@ def test_a_judgement_rests_on_no_passage(built: Sandbox) -> None:
 
 def test_what_is_nested_comes_with_the_record(built: Sandbox) -> None:
     frame = onrecord.explain(WE_WILL_NOT)
-    assert set(frame["table"]) == {"statements", "statement_targets", "statement_positions"}
+    assert set(frame["table"]) == {"statements", "statement_targets", "designations", "statement_positions"}
     position = frame[(frame["table"] == "statement_positions") & (frame["field"] == "position")]
     assert list(position["value"]) == ["asserts"]
+
+
+def test_records_of_two_tables_that_have_a_name_in_common(built: Sandbox) -> None:
+    """The first target of a statement and its first designation are both called st-…/1."""
+    first = f"{WE_WILL_NOT}/1"
+    frame = onrecord.explain(first)
+    assert set(frame["table"]) == {"statement_targets", "designations"}
+    assert list(onrecord.explain(first, "words")["value"]) == ["We will not"]
+    assert list(onrecord.explain(first, "role")["table"]) == ["statement_targets"]
+    # As text, the values that both tables have for a field stay apart.
+    for record, number in ((WE_WILL_NOT, " 1"), (first, "")):
+        out = built.run("explain", record)[1]
+        assert f"target_actor: xeb  (statement_targets{number})" in out
+        assert f"target_actor: xea  (designations{number})" in out
+    status, out, err = built.run("explain", first, "wordz")
+    assert (status, out) == (2, "") and f"Did you mean: onrecord explain {first} words" in err
+
+
+def test_every_record_can_be_explained(built: Sandbox) -> None:
+    written = onrecord.load("provenance").groupby("record")["table"].agg(set)
+    for record, tables in written.items():
+        assert set(onrecord.explain(str(record)).query("record == @record")["table"]) == tables
 
 
 def test_what_a_page_shows_is_seen_on_the_page(built: Sandbox) -> None:
