@@ -1,4 +1,4 @@
-"""Write a release: every table as Parquet and JSON, a descriptor, a manifest with digests."""
+"""Write a release: every table as Parquet and JSON, a descriptor, its balance, a manifest with digests."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord import normal_form
+from onrecord_build.balance_page import balance_page
 from onrecord_build.compile import MemoryStore
 from onrecord_build.descriptor import render
 
@@ -34,6 +35,7 @@ def write_release(store: MemoryStore, root: Path) -> Path:
     written = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
     try:
         write_files(store, written)
+        _write(written / "balance.md", balance_page(store))
         shutil.copyfile(root / DATA_LICENSE, written / f"{DATA_LICENSE}.txt")
         write_manifest(store, written)
         written.chmod(0o755)

@@ -33,19 +33,19 @@ class Synthetic:
         """Write everything; existing files of that name are replaced."""
         shutil.copytree(REPOSITORY / "schemas", self.folder / "schemas", dirs_exist_ok=True)
         (self.folder / "CHANGELOG.md").write_text("## 1.0.0 (2026-04-01)\n", encoding="utf-8")
-        actors = ["actor_id,kind,name,name_native,aliases,country,parent,wikidata,gloss,note"]
-        actors += ["example-times,media-outlet,Example Times,,,,,,Newspaper.,"]
+        actors = ["actor_id,kind,name,name_native,aliases,country,parent,wikidata,region,gloss,note"]
+        actors += ["example-times,media-outlet,Example Times,,,,,,,Newspaper.,"]
         tenures, evidence = [], []
         for name in self.people:
             number = name.partition("-")[2]
             tenure = self._id("ten")
-            actors.append(f"{name},person,Speaker {number},Оратор {number},S. {number};No. {number},xea,,,Minister.,")
+            actors.append(f"{name},person,Speaker {number},Оратор {number},S. {number};No. {number},xea,,,,Minister.,")
             tenures.append(f"{tenure},{name},minister {number},xea,substantive,2025-05,,current,false,")
             evidence.append(f"{self._id('ev')},{name},,,,,{self._source()},supports,document-fact,,,,en,,,")
             evidence.append(f"{self._id('ev')},,,,,{tenure},{self._source()},supports,document-fact,,,,en,,,")
         self.tenures = dict(zip(self.people, (row.partition(",")[0] for row in tenures), strict=True))
         for state, label in (("xea", "Example State"), ("xeb", "Sample Republic")):
-            actors.append(f"{state},state,{label},,,,,,A state.,")
+            actors.append(f"{state},state,{label},,,,,,western-europe,A state.,")
             evidence.append(f"{self._id('ev')},{state},,,,,{self._source()},supports,document-fact,,,,en,,,")
         head = "source_id,kind,proximity,publisher,author,title,url,published,lang,is_translation,access,accessed,"
         sources = [f"{head}text_sha256,retracted,note"]

@@ -106,9 +106,11 @@ def test_many_things_at_once_in_one_sentence(clone: Sandbox) -> None:
     clone.edit(EVENT, "start: 2026-02-03", "start: 2026-02-02")
     clone.edit(STATEMENT, "exact: Мы этого не сделаем", "exact: Мы не сделаем этого")
     clone.edit(STATEMENT, "venue: Example City", "venue: Sample City")
-    clone.edit(ACTORS, "xeb,state,Sample Republic,,,,,,Another state that exists in tests only.,\n", "")
+    clone.edit(ACTORS, "xeb,state,Sample Republic,,,,,,caribbean,Another state that exists in tests only.,\n", "")
     clone.write(
-        ACTORS, clone.read(ACTORS) + "xec,state,Third State,,,,,,A state.,\nxed,state,Fourth State,,,,,,A state.,\n"
+        ACTORS,
+        clone.read(ACTORS)
+        + "xec,state,Third State,,,,,,caribbean,A state.,\nxed,state,Fourth State,,,,,,caribbean,A state.,\n",
     )
     assert changes(clone)[:3] == [
         "**2 actors added, 1 actor withdrawn, 2 dates corrected, 1 field corrected, 1 quotation corrected**",
@@ -158,7 +160,7 @@ def test_a_cell_holds_text_and_no_markup(clone: Sandbox, text: str) -> None:
 
 
 def test_an_identifier_is_text_as_well(clone: Sandbox) -> None:
-    clone.write(ACTORS, clone.read(ACTORS) + '"x`|\ny",state,Third State,,,,,,A state.,\n')
+    clone.write(ACTORS, clone.read(ACTORS) + '"x`|\ny",state,Third State,,,,,,caribbean,A state.,\n')
     assert changes(clone) == ["**1 actor added**", "Added: `xˋ\\| y`"]
     clone.commit()
     clone.edit(ACTORS, "Third State", "Fourth State")
@@ -188,7 +190,7 @@ def test_of_a_long_text_the_part_that_changed_is_shown(clone: Sandbox) -> None:
 
 
 def test_many_changes_are_cut_and_counted(clone: Sandbox) -> None:
-    row = "{0},state,State {0},,,,,,A state of many.,\n"
+    row = "{0},state,State {0},,,,,,caribbean,A state of many.,\n"
     names = [f"xm{first}{second}" for first in "abcdef" for second in "abcdefghij"]
     before = clone.read(ACTORS)
     clone.write(ACTORS, before + "".join(row.format(name) for name in names))

@@ -119,7 +119,7 @@ def test_one_that_fits_stands_alone_where_the_others_are_far(sandbox: Sandbox) -
 
 
 def test_of_many_that_are_near_three_are_suggested(sandbox: Sandbox) -> None:
-    row = "example-{0},media-outlet,Example {1},,,xea,,,A newspaper.,\n"
+    row = "example-{0},media-outlet,Example {1},,,xea,,,,A newspaper.,\n"
     more = "".join(row.format(name, name.title()) for name in ("timef", "timeg", "timeh", "timei"))
     sandbox.edit(ACTORS, "max-muster,person", f"{more}max-muster,person")
     found = suggested(sandbox, STATEMENT, "on_behalf_of", "example-timex")

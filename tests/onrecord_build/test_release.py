@@ -36,7 +36,7 @@ def test_what_is_in_it(sandbox: Sandbox) -> None:
     tables = set(manifest["tables"])
     assert {"actors", "evidence", "statements", "terms", "retired_ids"} <= tables
     expected = {f"{t}.{form}" for t in tables for form in ("parquet", "json")}
-    assert set(contents(folder)) == expected | {"datapackage.json", "manifest.json", "LICENSE-DATA.txt"}
+    assert set(contents(folder)) == expected | {"datapackage.json", "manifest.json", "balance.md", "LICENSE-DATA.txt"}
     assert holds_together(folder)
     assert (manifest["version"], manifest["normal_form"]) == ("1.2.3", "c14n-1")
     for table, about in manifest["tables"].items():

@@ -72,7 +72,7 @@ def test_the_same_records_give_the_same_list_in_whatever_form(sandbox: Sandbox) 
 def test_what_was_retired_stays_as_the_last_release_held_it(sandbox: Sandbox) -> None:
     sandbox.release()
     before = rows(sandbox)["xeb"]
-    sandbox.edit(ACTORS, "xeb,state,Sample Republic,,,,,,Another state that exists in tests only.,\n", "")
+    sandbox.edit(ACTORS, "xeb,state,Sample Republic,,,,,,caribbean,Another state that exists in tests only.,\n", "")
     assert next_release(sandbox) == (0, "")
     assert rows(sandbox)["xeb"] == before
     assert rows(sandbox)["xea"]["version"] == "1.3.0"

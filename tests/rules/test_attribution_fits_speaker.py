@@ -4,7 +4,7 @@ import pytest
 
 from sandbox import STATEMENT, Sandbox
 
-OFFICIAL = "official,unnamed,Official of Example State,,,xea,,,Whom the source does not name.,"
+OFFICIAL = "official,unnamed,Official of Example State,,,xea,,,,Whom the source does not name.,"
 EVIDENCE = "ev-0000-official,official,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,,"
 
 

@@ -52,7 +52,7 @@ def test_an_erratum_that_is_wrong(corrected: Sandbox, row: str, what: str) -> No
 
 def test_a_value_that_was_added(sandbox: Sandbox) -> None:
     sandbox.release()
-    sandbox.edit(ACTORS, "Sample Republic,,,,,,Another", "Sample Republic,Республика,,,,,Another")
+    sandbox.edit(ACTORS, "Sample Republic,,,,,,caribbean,Another", "Sample Republic,Республика,,,,,caribbean,Another")
     say(sandbox, f"xeb,name_native,,Республика,{LONG}")
     assert sandbox.faults() == []
     sandbox.edit(ERRATA, "name_native,,", "name_native,Republik,")

@@ -192,7 +192,7 @@ def test_our_own_words_need_none(sandbox: Sandbox, path: str, old: str, new: str
 
 def test_an_addition_needs_none(sandbox: Sandbox) -> None:
     sandbox.release()
-    sandbox.edit(ACTORS, "Sample Republic,,,,,,Another", "Sample Republic,Республика,,,,,Another")
+    sandbox.edit(ACTORS, "Sample Republic,,,,,,caribbean,Another", "Sample Republic,Республика,,,,,caribbean,Another")
     sandbox.edit(STATEMENT, "exact: Мы этого не сделаем\n", "exact: Мы этого не сделаем\n    prefix: он сказал\n")
     assert sandbox.faults() == []
 

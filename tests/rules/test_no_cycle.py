@@ -14,7 +14,7 @@ def test_sources_that_draw_on_each_other(sandbox: Sandbox) -> None:
 
 
 def test_an_actor_that_is_its_own_parent(sandbox: Sandbox) -> None:
-    sandbox.edit("dataset/actors.csv", "xea,xea,,Foreign ministry", "xea,ministry-of-example,,Foreign ministry")
+    sandbox.edit("dataset/actors.csv", "xea,xea,,,Foreign ministry", "xea,ministry-of-example,,,Foreign ministry")
     assert "'ministry-of-example' comes from itself" in sandbox.fault()
 
 

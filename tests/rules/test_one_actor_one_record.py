@@ -19,7 +19,7 @@ def test_the_same_name_written_otherwise(sandbox: Sandbox, name: str) -> None:
 
 
 def test_a_name_in_another_script(sandbox: Sandbox) -> None:
-    row = "maks-muster,person,M. Muster,МУСТЕР Макс,,xea,,,Foreign minister.,\n"
+    row = "maks-muster,person,M. Muster,МУСТЕР Макс,,xea,,,,Foreign minister.,\n"
     sandbox.edit(ACTORS, "max-muster,person,", f"{row}max-muster,person,")
     assert "'Макс Мустер' is also a name of 'maks-muster'" in str(sandbox.report())
 

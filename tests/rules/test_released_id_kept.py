@@ -6,7 +6,7 @@ from sandbox import EVENT, RELATIONSHIP, Sandbox
 
 RELEASED, RETIRED, LINEAGE = "dataset/released.csv", "dataset/retired_ids.csv", "dataset/source_lineage.csv"
 CREDIT = "src-0003-example-times,src-0002-example-agency,excerpts,The page credits the agency.\n"
-SAMPLE = "xeb,state,Sample Republic,,,,,,Another state that exists in tests only.,\n"
+SAMPLE = "xeb,state,Sample Republic,,,,,,caribbean,Another state that exists in tests only.,\n"
 
 
 def released(sandbox: Sandbox, identifier: str) -> int:

@@ -11,7 +11,7 @@ def rivals(sandbox: Sandbox, first: str, second: str) -> None:
     """Two tenures from their office, organisation, capacity, start, end, status and contested."""
     sandbox.edit(TENURES, "minister of foreign affairs,xea,substantive,2025-05,,current,false", first)
     sandbox.write(TENURES, sandbox.read(TENURES) + f"ten-0002-muster-president,mia-muster,{second},\n")
-    person = "mia-muster,person,Mia Muster,,,xea,,,Politician of Example State.,\n"
+    person = "mia-muster,person,Mia Muster,,,xea,,,,Politician of Example State.,\n"
     sandbox.edit("dataset/actors.csv", "ministry-of-example,gov", f"{person}ministry-of-example,gov")
     sandbox.edit(EVENT, "  - actor: xea\n", "  - actor: mia-muster\n    role: attendee\n  - actor: xea\n")
     source = "src-0002-example-agency"

@@ -9,7 +9,7 @@ ACTORS, EVIDENCE, SOURCES = "dataset/actors.csv", "dataset/evidence.csv", "datas
 
 def add(sandbox: Sandbox, kind: str) -> None:
     """Add an actor of a kind, with evidence."""
-    sandbox.edit(ACTORS, "xea,state,", f"voice,{kind},Voice of Example State,,,xea,,,A voice.,\nxea,state,")
+    sandbox.edit(ACTORS, "xea,state,", f"voice,{kind},Voice of Example State,,,xea,,,,A voice.,\nxea,state,")
     row = "ev-0000-voice,voice,,,,,src-0002-example-agency,supports,document-fact,,,,ru,,,"
     sandbox.edit(EVIDENCE, "ev-0001-agency,", f"{row}\nev-0001-agency,")
 

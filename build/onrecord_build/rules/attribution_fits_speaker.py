@@ -22,7 +22,7 @@ EXAMPLE = Example(
         Edit(
             "dataset/actors.csv",
             "xea,state,",
-            "official-of-example,unnamed,Official of Example State,,,xea,,,Whom the source does not name.,\nxea,state,",
+            "official-of-example,unnamed,Official of Example State,,,xea,,,,Whom no source names.,\nxea,state,",
         ),
         Edit(
             "dataset/evidence.csv",

@@ -28,7 +28,7 @@ EXAMPLE = Example(
         Edit(
             "dataset/actors.csv",
             "ministry-of-example,government-body,",
-            "mia-muster,person,Mia Muster,,,xea,,,Politician of Example State.,\nministry-of-example,government-body,",
+            "mia-muster,person,Mia Muster,,,xea,,,,Politician of Example State.,\nministry-of-example,government-body,",
         ),
         Edit(EVENT, "  - actor: xea\n", "  - actor: mia-muster\n    role: attendee\n  - actor: xea\n"),
         Edit(

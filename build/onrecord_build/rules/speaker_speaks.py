@@ -21,7 +21,7 @@ EXAMPLE = Example(
         Edit(
             "dataset/actors.csv",
             "xea,state,",
-            "people-of-example,population,People of Example State,,,xea,,,The people of Example State.,\nxea,state,",
+            "people-of-example,population,People of Example State,,,xea,,,,The people of Example State.,\nxea,state,",
         ),
         Edit(
             "dataset/evidence.csv",

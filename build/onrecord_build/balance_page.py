@@ -1,0 +1,97 @@
+"""The balance of a release as a page: the table balance, and who was searched without result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from onrecord_build.compile import MemoryStore
+from onrecord_build.derived.balance import NONE
+
+HEAD = ("Statements", "Speakers", "Primary", "Corroborated", "Supported")
+
+
+def balance_page(store: MemoryStore) -> str:
+    """Render balance.md from the tables of a release."""
+    balance = store.read("balance").to_pylist()
+    names = {row["actor_id"]: row["name"] for row in store.read("actors").to_pylist()}
+    terms = [row for row in store.read("terms").to_pylist() if row["scheme"] == "balance-dimension"]
+    lines = [f"# Balance of On Record {store.descriptor['version']}", "", *_whole(store, balance)]
+    for term in sorted(terms, key=lambda row: row["rank"]):
+        rows = [row for row in balance if row["dimension"] == term["code"]]
+        if term["code"] == "country":  # who was searched without result stands at the end
+            rows = [row for row in rows if row["n_statements"]]
+        table = _stances(rows, store) if term["code"] == "stance" else _counts(rows, term["label"], term["code"])
+        lines += ["", f"## {term['label']}", "", term["definition"], "", *table]
+    searches = sorted(store.read("searches").to_pylist(), key=lambda row: names[row["actor"]])
+    found = [(names[row["actor"]], row["searched"], ", ".join(row["langs"]), len(row["queries"])) for row in searches]
+    lines += ["", "## Searched and not found", "", "It says what was searched, and not that the actor kept silent.", ""]
+    lines += _table(("Actor", "Searched", "Languages", "Queries"), found)
+    return "\n".join(lines) + "\n"
+
+
+def _whole(store: MemoryStore, balance: Sequence[dict[str, Any]]) -> list[str]:
+    """The figures of the whole, and what the columns of the tables below count."""
+    statements, sources = store.read("statements").to_pylist(), store.read("sources").to_pylist()
+    supported = [row for row in statements if row["verification"] in ("verified-primary", "corroborated")]
+    translated = [row for row in statements if row["quote_lang"] and not row["quote_lang"].startswith("en")]
+    figures = {
+        "Statements": len(statements),
+        "Speakers": len({row["speaker"] for row in statements}),
+        "States and organisations": sum(row["dimension"] == "on-behalf-of" and row["group"] != NONE for row in balance),
+        "On a primary source, or on two independent witnesses or more": _share(len(supported), len(statements)),
+        "Quoted in another language than English": _share(len(translated), len(statements)),
+        "Sources": len(sources),
+        "Publishers": len({row["publisher"] for row in sources if row["publisher"]}),
+    }
+    return [
+        *(f"- {name}: {figure}" for name, figure in figures.items()),
+        "",
+        "“Primary” counts the statements that a primary source verifies, “corroborated” those of the others that have "
+        "two or more independent witnesses; “supported” is the share of both.",
+    ]
+
+
+def _counts(rows: Iterable[dict[str, Any]], label: str, dimension: str) -> list[str]:
+    """The groups of one dimension, the largest first; months in their order."""
+    ordered = sorted(rows, key=lambda row: (dimension != "month" and -row["n_statements"], row["group"]))
+    searched = any(row["n_searched"] for row in ordered)
+    return _table(
+        (label, *HEAD, *(["Searched without result"] if searched else [])),
+        [
+            (
+                row["label"],
+                row["n_statements"],
+                row["n_speakers"],
+                row["n_primary"],
+                row["n_corroborated"],
+                _share(row["n_primary"] + row["n_corroborated"], row["n_statements"]),
+                *([row["n_searched"]] if searched else []),
+            )
+            for row in ordered
+        ],
+    )
+
+
+def _stances(rows: Iterable[dict[str, Any]], store: MemoryStore) -> list[str]:
+    """One row for each target, one column for each stance."""
+    terms = [row for row in store.read("terms").to_pylist() if row["scheme"] == "stance"]
+    stances = {row["code"]: row["label"] for row in sorted(terms, key=lambda row: row["rank"])}
+    targets: dict[str, dict[str, int]] = {}
+    for row in rows:
+        targets.setdefault(row["label"].rpartition(": ")[0], {})[row["group"].rpartition("/")[2]] = row["n_statements"]
+    ordered = sorted(targets.items(), key=lambda target: (-sum(target[1].values()), target[0]))
+    return _table(
+        ("Target", *stances.values()), [(name, *(counts.get(s, 0) for s in stances)) for name, counts in ordered]
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """A table in Markdown, with its first column to the left and all others to the right."""
+    rule = [":--", *("--:" for _ in head[1:])]
+    cells = ([str(cell).replace("|", "\\|") for cell in row] for row in (head, rule, *rows))
+    return [f"| {' | '.join(row)} |" for row in cells]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.0%}" if whole else "–"
