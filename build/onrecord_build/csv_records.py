@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from onrecord_build import csv_form
@@ -32,8 +33,7 @@ class CsvFile:
     def span(self, place: Place, column: str, *, key: bool = False) -> Span:
         """Where a cell of the row on that line begins, on which line ever that is, up to the end of that line."""
         line = int(place[0]) if place else 1
-        starts = [0, *(m.end() for m in BREAK.finditer(self.text)), len(self.text)]
-        start = at = starts[min(line - 1, len(starts) - 1)]
+        start = at = self._starts[min(line - 1, len(self._starts) - 1)]
         # A column that is there twice has the second cell at fault.
         wanted = len(self.header) - 1 - self.header[::-1].index(column) if column in self.header else 0
         for _ in range(wanted):
@@ -46,6 +46,11 @@ class CsvFile:
         cut = BREAK.search(self.text, at, end)
         first, last = at - start + 1, (cut.start() if cut else end) - start + 1
         return Span(line, first, max(last, first + 1))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line begins, and the end of the file."""
+        return [0, *(m.end() for m in BREAK.finditer(self.text)), len(self.text)]
 
     def _end(self, start: int) -> int:
         """Where the cell ends that begins at an offset."""
