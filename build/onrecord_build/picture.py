@@ -1,4 +1,4 @@
-"""Draw the picture of the README: who spoke when.
+"""Draw the picture of the README: from where and when statements come.
 
 Run: python -m onrecord_build.picture .github/statements.svg
 """
@@ -13,38 +13,48 @@ import pandas as pd
 
 import onrecord
 
-# Okabe and Ito's palette, which colour-blind readers can tell apart: https://jfly.uni-koeln.de/color/
-PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"]
+NOWHERE = "Organisations"  # of states, or of no state
 
 
 def counts() -> pd.DataFrame:
-    """Count statements: one row for each speaker and day, with name, side (state spoken for), said, day, statements."""
+    """Count statements: one row for each region and week, with region, monday (datetime64), week and statements.
+
+    The region is that of the state of the one whose words they are. Where several days are possible, the last counts.
+    """
     actors = onrecord.load("actors").set_index("actor_id")
+    terms = onrecord.load("terms")
+    labels = terms[terms["scheme"] == "region"].set_index("code")["label"]
+    state = actors["country"].astype(object).fillna(pd.Series(actors.index, index=actors.index))
+    region = state.map(actors["region"].astype(object)).map(labels)
     statements = onrecord.load("statements")
-    speaker = statements["speaker"].map(actors["country"]).fillna(statements["on_behalf_of"])
-    statements = statements.assign(
-        name=statements["speaker"].map(actors["name"]),
-        side=speaker.map(actors["name"]),
-        day=statements["said_latest"],
+    day = pd.to_datetime(statements["said_latest"])
+    monday = day - pd.to_timedelta(day.dt.day_of_week, unit="D")
+    counted = pd.DataFrame(
+        {
+            "region": statements["principal"].astype(object).map(region).fillna(NOWHERE),
+            "monday": monday,
+            "week": monday.dt.day.astype(str) + monday.dt.strftime(" %b %Y"),
+        }
     )
-    return statements.groupby(["side", "name", "said", "day"], as_index=False).agg(statements=("statement_id", "count"))
+    return counted.groupby(["region", "monday", "week"], as_index=False).agg(statements=("week", "size"))
 
 
 def draw(data: pd.DataFrame) -> altair.LayerChart | altair.FacetChart:
-    """A grid of speakers and days with the number of statements in each cell."""
-    days = list(data.sort_values("day")["said"].unique())
-    names = list(data.sort_values(["side", "name"])["name"].unique())
+    """A grid of regions and weeks with the number of statements in each cell."""
+    weeks = list(data.sort_values("monday")["week"].unique())
+    regions = list(data.groupby("region")["statements"].sum().sort_values(ascending=False).index)
     base = altair.Chart(data).encode(
-        x=altair.X("said:O", sort=days, title=None, axis=altair.Axis(labelAngle=-45, labelLimit=200, grid=True)),
-        y=altair.Y("name:N", sort=names, title=None, axis=altair.Axis(labelLimit=320, grid=True)),
+        x=altair.X("week:O", sort=weeks, title="Week from", axis=altair.Axis(labelAngle=-45)),
+        y=altair.Y("region:N", sort=regions, title=None, axis=altair.Axis(labelLimit=320)),
     )
-    side = altair.Color("side:N", title="Side", scale=altair.Scale(range=PALETTE))
-    size = altair.Size("statements:Q", legend=None, scale=altair.Scale(domain=[1, 8], range=[180, 800]))
-    count = base.mark_text(color="white", fontWeight="bold").encode(text="statements:Q")
-    return altair.layer(base.mark_circle(opacity=1).encode(color=side, size=size), count).properties(
-        title=f"{data['statements'].sum()} statements by speaker and day (EDTF dates)",
-        width=620,
-        height=22 * len(names),
+    shade = altair.Color("statements:Q", legend=None, scale=altair.Scale(type="log", scheme="blues"))
+    dark = altair.condition(altair.datum.statements > 20, altair.value("white"), altair.value("black"))
+    return altair.layer(
+        base.mark_rect().encode(color=shade), base.mark_text().encode(text="statements:Q", color=dark)
+    ).properties(
+        title=f"{data['statements'].sum()} statements by region and week",
+        width=altair.Step(44),
+        height=altair.Step(24),
     )
 
 
