@@ -90,9 +90,25 @@ def test_the_picture_shows_the_data() -> None:
     svg = (REPOSITORY / ".github" / "statements.svg").read_text(encoding="utf-8")
     shown = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
     data = picture.counts()
-    assert set(data["name"]) <= set(shown), "run the command in the README that draws it"
+    assert {*data["region"], *data["week"]} <= set(shown), "run the command in the README that draws it"
     numbers = sorted(text for text in shown if text.isdigit())
     assert numbers == sorted(map(str, data["statements"])), "run the command in the README that draws it"
+
+
+def test_the_codebook_quotes_records() -> None:
+    """Every record that it names is there, and what it quotes from one stands in a passage of it."""
+    codebook = (REPOSITORY / "dataset" / "CODEBOOK.md").read_text(encoding="utf-8")
+    statements = onrecord.load("statements")["statement_id"]
+    of_code = {name[:7]: name for name in statements}
+    assert set(re.findall(r"\bst-[0-9a-z]{4}\b", codebook)) <= set(of_code)
+    quoted = re.findall(r"“([^”]+)”[^“”()]{0,40}\((st-[0-9a-z]{4})\b", codebook)
+    assert len(quoted) > 15
+    passages = (
+        onrecord.load("evidence").dropna(subset="exact").groupby("statement", observed=True)["exact"].agg(" ".join)
+    )
+    for words, record in quoted:
+        for part in " ".join(words.split()).split(" … "):
+            assert part in passages[of_code[record]], (part, record)
 
 
 def test_the_picture_of_a_contested_fact_shows_the_positions(tmp_path: Path) -> None:

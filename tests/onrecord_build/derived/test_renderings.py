@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from random import Random
 from typing import Any
 
 import pytest
@@ -176,8 +177,9 @@ def published() -> Dataset:
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.randoms(use_true_random=False))
-def test_the_order_of_records_in_their_files_does_not_matter(random: Any) -> None:
+@given(st.integers(0, 2**32))
+def test_the_order_of_records_in_their_files_does_not_matter(seed: int) -> None:
+    random = Random(seed)  # every choice of a shuffle is too much to keep
     shuffled = {name: random.sample(found, len(found)) for name, found in published().records.rows.items()}
     dataset = Dataset(Records(shuffled), published().schemas, {}, None)
     assert by_evidence(dataset) == by_evidence(published())
