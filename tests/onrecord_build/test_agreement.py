@@ -20,7 +20,7 @@ from synthetic import Synthetic
 
 from onrecord_build.agreement.fields import BY_NAME
 from onrecord_build.agreement.measure import RESAMPLES, Units, measure
-from onrecord_build.agreement.report import summarise
+from onrecord_build.agreement.report import in_words, summarise
 from sandbox import STATEMENT, Sandbox, contents
 
 CODINGS = "dataset/codings.csv"
@@ -599,6 +599,20 @@ def test_the_report_on_a_sample(sandbox: Sandbox) -> None:
     assert lines[matrix + 1 : matrix + 4] == ["1 2", "1 demand · ·", "2 refuse 1 ·"]
     matrix = lines.index("on_behalf_of: rows coder-1, columns coder-2")
     assert lines[matrix + 2 : matrix + 4] == ["1 (none) · ·", "2 xea 1 ·"]
+
+
+def test_a_wide_matrix_leaves_out_what_both_coded_alike() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    sample = summarise(codings({"target": [letters, letters[:-1] + "a"]}))["first"]
+    written = [" ".join(line.split()) for line in in_words(sample)]
+    assert written[written.index("target: rows coder-1, columns coder-2") + 1 :] == [
+        "Left out: 24 codes that both gave to the same statements.",
+        "1 2",
+        "1 a 1 ·",
+        "2 z 1 ·",
+    ]
+    sample = summarise(codings({"target": [letters, letters]}))["first"]
+    assert list(in_words(sample))[-1].endswith("Left out: 26 codes that both gave to the same statements.")
 
 
 def test_where_no_coding_differs_there_is_no_interval(several: Sandbox) -> None:

@@ -18,6 +18,7 @@ from onrecord_build.project import Project
 
 NONE = "(none)"  # a coder found that no value can be given
 FEW = 30
+WIDE = 20  # codes whose columns fit into 120 characters beside their names
 DRAW = "Draw a sample: onrecord agreement draw NAME --to FOLDER"
 METHOD = (
     "Agree: pairs of codings of a statement that are the same. Alpha: Krippendorff's alpha for nominal data; 1 is full "
@@ -46,7 +47,7 @@ def report(project: Project, name: str | None, form: str) -> str:
         samples = {name: samples[name]}
     if form == "json":
         return json.dumps({"version": 1, "samples": list(samples.values())}, ensure_ascii=False, indent=1) + "\n"
-    return "\n\n".join("\n".join(_lines(sample)) for sample in samples.values()) + "\n"
+    return "\n\n".join("\n".join(in_words(sample)) for sample in samples.values()) + "\n"
 
 
 def summarise(codings: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -125,7 +126,8 @@ def _field(field: str, found: Agreement) -> dict[str, Any]:
     }
 
 
-def _lines(sample: Mapping[str, Any]) -> Iterator[str]:
+def in_words(sample: Mapping[str, Any]) -> Iterator[str]:
+    """One of the samples that summarise gives, in words."""
     yield f"Sample {sample['sample']}: {sample['statements']} statements, {len(sample['coders'])} coders"
     for coder in sample["coders"]:
         yield f"  {coder['coder']}: {coder['kind']}, {coder['material'].replace('-', ' ')}, {coder['coded']}"
@@ -153,10 +155,24 @@ def _alpha(field: Mapping[str, Any]) -> str:
 
 
 def _matrix(field: str, confusion: Confusion) -> Iterator[str]:
-    """A matrix whose columns are numbered as its rows are, since codes are too long to stand over columns."""
+    """A matrix whose columns are numbered as its rows are, since codes are too long to stand over columns.
+
+    Where all codes would be too wide, those are left out that both coders gave to the same statements.
+    """
     yield f"{field}: rows {confusion.rows}, columns {confusion.columns}"
-    codes = confusion.codes
-    width = max(map(len, codes))
-    yield f"  {'':{width + 4}}{''.join(f'{number:4}' for number, _ in enumerate(codes, start=1))}"
-    for number, (code, counts) in enumerate(zip(codes, confusion.counts, strict=True), start=1):
-        yield f"  {number:3} {code:{width}}{''.join(f'{count or chr(183):>4}' for count in counts)}"
+    kept: Sequence[int] = range(len(confusion.codes))
+    if len(confusion.codes) > WIDE:
+        kept = [place for place in kept if _differs(confusion.counts, place)]
+        yield f"  Left out: {len(confusion.codes) - len(kept)} codes that both gave to the same statements."
+    if not kept:
+        return
+    width = max(len(confusion.codes[place]) for place in kept)
+    yield f"  {'':{width + 4}}{''.join(f'{number:4}' for number, _ in enumerate(kept, start=1))}"
+    for number, row in enumerate(kept, start=1):
+        counts = (confusion.counts[row][column] for column in kept)
+        yield f"  {number:3} {confusion.codes[row]:{width}}{''.join(f'{count or chr(183):>4}' for count in counts)}"
+
+
+def _differs(counts: Sequence[Sequence[int]], place: int) -> bool:
+    same = counts[place][place]
+    return sum(counts[place]) > same or sum(row[place] for row in counts) > same
