@@ -95,6 +95,13 @@ def test_the_picture_shows_the_data() -> None:
     assert numbers == sorted(map(str, data["statements"])), "run the command in the README that draws it"
 
 
+def test_the_picture_and_the_table_of_balance_have_the_same_regions() -> None:
+    balance = onrecord.load("balance")
+    regions = balance[(balance["dimension"] == "region") & (balance["n_statements"] > 0)]
+    expected = dict(zip(regions["label"].replace("none", picture.NOWHERE), regions["n_statements"], strict=True))
+    assert picture.counts().groupby("region")["statements"].sum().to_dict() == expected
+
+
 def test_the_codebook_quotes_records() -> None:
     """Every record that it names is there, and what it quotes from one stands in a passage of it."""
     codebook = (REPOSITORY / "dataset" / "CODEBOOK.md").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -32,17 +33,22 @@ def balance_page(store: MemoryStore) -> str:
 
 def _whole(store: MemoryStore, balance: Sequence[dict[str, Any]]) -> list[str]:
     """The figures of the whole, and what the columns of the tables below count."""
-    statements, sources = store.read("statements").to_pylist(), store.read("sources").to_pylist()
-    supported = [row for row in statements if row["verification"] in ("verified-primary", "corroborated")]
-    translated = [row for row in statements if row["quote_lang"] and not row["quote_lang"].startswith("en")]
+    numbers: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in balance:
+        numbers[row["dimension"]][row["group"]] = row["n_statements"]
+    support, language = numbers["verification"], numbers["language"]
+    whole = sum(support.values())
+    supported = sum(support.get(code, 0) for code in ("verified-primary", "corroborated"))
     figures = {
-        "Statements": len(statements),
-        "Speakers": len({row["speaker"] for row in statements}),
-        "States and organisations": sum(row["dimension"] == "on-behalf-of" and row["group"] != NONE for row in balance),
-        "On a primary source, or on two independent witnesses or more": _share(len(supported), len(statements)),
-        "Quoted in another language than English": _share(len(translated), len(statements)),
-        "Sources": len(sources),
-        "Publishers": len({row["publisher"] for row in sources if row["publisher"]}),
+        "Statements": whole,
+        "Speakers": len(store.read("statements")["speaker"].unique()),
+        "States and organisations": len(numbers["on-behalf-of"].keys() - {NONE}),
+        "On a primary source, or on two independent witnesses or more": _share(supported, whole),
+        "Quoted in another language than English": _share(
+            sum(number for code, number in language.items() if code not in ("en", NONE)), whole
+        ),
+        "Sources": store.read("sources").num_rows,
+        "Publishers": len(store.read("sources")["publisher"].drop_null().unique()),
     }
     return [
         *(f"- {name}: {figure}" for name, figure in figures.items()),

@@ -11,7 +11,11 @@ from pathlib import Path
 import altair
 import pandas as pd
 
-import onrecord
+from onrecord_build.check import check
+from onrecord_build.dataset import span
+from onrecord_build.derived.balance import NONE, Groups
+from onrecord_build.invalid import InvalidDataset
+from onrecord_build.project import Project
 
 NOWHERE = "Organisations"  # of states, or of no state
 
@@ -19,19 +23,21 @@ NOWHERE = "Organisations"  # of states, or of no state
 def counts() -> pd.DataFrame:
     """Count statements: one row for each region and week, with region, monday (datetime64), week and statements.
 
-    The region is that of the state of the one whose words they are. Where several days are possible, the last counts.
+    The region is that of the table balance: where the state of the one lies whose words they are. Where several days
+    are possible, the last counts, or the first where there is no last. Raises InvalidDataset where the records have
+    faults.
     """
-    actors = onrecord.load("actors").set_index("actor_id")
-    terms = onrecord.load("terms")
-    labels = terms[terms["scheme"] == "region"].set_index("code")["label"]
-    state = actors["country"].astype(object).fillna(pd.Series(actors.index, index=actors.index))
-    region = state.map(actors["region"].astype(object)).map(labels)
-    statements = onrecord.load("statements")
-    day = pd.to_datetime(statements["said_latest"])
+    dataset, faults = check(Project.of_this_code())
+    if faults:
+        raise InvalidDataset(faults)
+    groups, statements = Groups(dataset), dataset.rows("statements")
+    regions = [groups.places(row["principal"])[1] for row in statements]
+    days = [span(row["said"]) for row in statements]
+    day = pd.to_datetime(pd.Series([said.latest or said.earliest for said in days]))
     monday = day - pd.to_timedelta(day.dt.day_of_week, unit="D")
     counted = pd.DataFrame(
         {
-            "region": statements["principal"].astype(object).map(region).fillna(NOWHERE),
+            "region": [NOWHERE if region.group == NONE else region.label for region in regions],
             "monday": monday,
             "week": monday.dt.day.astype(str) + monday.dt.strftime(" %b %Y"),
         }

@@ -18,7 +18,7 @@ from onrecord_build.project import Project
 
 NONE = "(none)"  # a coder found that no value can be given
 FEW = 30
-WIDE = 20  # codes whose columns fit into 120 characters beside their names
+WIDE = 20  # more codes than this make a matrix that no line holds
 DRAW = "Draw a sample: onrecord agreement draw NAME --to FOLDER"
 METHOD = (
     "Agree: pairs of codings of a statement that are the same. Alpha: Krippendorff's alpha for nominal data; 1 is full "

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord_build.check import check
 from onrecord_build.compile import compile_project
 from onrecord_build.dataset import Dataset
 from onrecord_build.derived.renderings import rows
 from onrecord_build.project import Project
-from onrecord_build.records import Records
+from published import published, shuffled
 from sandbox import REPOSITORY, STATEMENT, Sandbox
 
 LINEAGE = "dataset/source_lineage.csv"
@@ -168,21 +165,10 @@ def test_the_whole_tag_tells_the_language(sandbox: Sandbox) -> None:
     assert (table(sandbox)[AGAIN]["compared_with"], table(sandbox)[AGAIN]["difference"]) == (LEAD, "translation")
 
 
-@cache
-def published() -> Dataset:
-    """The records of this repository."""
-    dataset, faults = check(Project(REPOSITORY))
-    assert faults == []
-    return dataset
-
-
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 2**32))
 def test_the_order_of_records_in_their_files_does_not_matter(seed: int) -> None:
-    random = Random(seed)  # every choice of a shuffle is too much to keep
-    shuffled = {name: random.sample(found, len(found)) for name, found in published().records.rows.items()}
-    dataset = Dataset(Records(shuffled), published().schemas, {}, None)
-    assert by_evidence(dataset) == by_evidence(published())
+    assert by_evidence(shuffled(seed)) == by_evidence(published())
 
 
 def by_evidence(dataset: Dataset) -> dict[str, dict[str, Any]]:
