@@ -1,15 +1,29 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from onrecord.store import FolderStore
 from sandbox import Sandbox
 
 
 @pytest.fixture
 def sandbox(tmp_path: Path) -> Sandbox:
     return Sandbox(tmp_path / "checkout")
+
+
+@pytest.fixture
+def install(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Makes a release folder the installed one."""
+
+    def use(folder: Path) -> None:
+        store = FolderStore(folder)
+        for module in ("onrecord.store", "onrecord.release"):
+            monkeypatch.setattr(f"{module}.installed", lambda: store)
+
+    return use
 
 
 @pytest.fixture

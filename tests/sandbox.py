@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.cli import main
+from onrecord.integrity.forms import rows_of_jsonl
 from onrecord_build.example import EVENT, RELATIONSHIP, STATEMENT
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 EXAMPLE = Path(__file__).resolve().parent / "example"
-__all__ = ["EVENT", "EXAMPLE", "RELATIONSHIP", "REPOSITORY", "STATEMENT", "Sandbox", "contents"]
+__all__ = ["EVENT", "EXAMPLE", "RELATIONSHIP", "REPOSITORY", "STATEMENT", "Sandbox", "contents", "released"]
 
 
 class Sandbox:
@@ -26,7 +27,8 @@ class Sandbox:
         self.root = root
         shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
         shutil.copytree(REPOSITORY / "schemas", root / "schemas")
-        shutil.copy(REPOSITORY / "LICENSE-DATA", root)
+        for name in ("LICENSE-DATA", "CITATION.cff"):
+            shutil.copy(REPOSITORY / name, root)
         (root / "CHANGELOG.md").write_text("# Changes\n\n## 1.2.3 (2026-02-10)\n", encoding="utf-8")
 
     def path(self, name: str) -> Path:
@@ -110,8 +112,15 @@ class Sandbox:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """The bytes of every file of a folder, by name."""
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    """The bytes of every file of a folder, by path."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def released(release: Path, table: str) -> list[dict[str, Any]]:
+    """The rows of a table of a release, as JSON has their values."""
+    path = release / "jsonl" / f"{table}.jsonl"
+    return list(rows_of_jsonl(path.read_bytes(), table, [])) if path.exists() else []
 
 
 def _advice(fault: dict[str, Any]) -> str:

@@ -45,11 +45,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_holds_the_loader_and_the_tables_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     packed = {name for name in names if not name.partition("/")[0].endswith(".dist-info")}
-    tables = {f"onrecord/data/{name}.parquet" for name in onrecord.tables().index}
+    tables = {f"onrecord/data/parquet/{name}.parquet" for name in onrecord.tables().index}
+    documents = {f"onrecord/data/{name}" for name in ("datapackage.json", "manifest.json", "SHA256SUMS")}
     build = REPOSITORY / "build"
     package = [path for path in (build / "onrecord").rglob("*") if path.is_file() and path.suffix != ".pyc"]
     modules = {path.relative_to(build).as_posix() for path in package}
-    assert packed == tables | modules | {"onrecord/data/datapackage.json"}
+    assert packed == tables | modules | documents
 
 
 def test_two_wheels_are_the_same_to_the_byte(wheel: Path, tmp_path: Path) -> None:

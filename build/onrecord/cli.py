@@ -57,15 +57,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     explain = commands.add_parser("explain", help="trace a value back to the words that it rests on")
     explain.add_argument("record", metavar="RECORD", help="identifier of a record, such as st-…")
     explain.add_argument("field", nargs="?", metavar="FIELD", help="one of its fields (default: all)")
+    commands.add_parser("resolve", help="say what became of an identifier").add_argument("record", metavar="RECORD")
     verify = commands.add_parser(
         "verify",
-        help="look the quotations of the data up in texts that you have",
-        description="Look every quotation of the data up in texts that you have: plain text, HTML pages, PDF. A file "
-        "belongs to a source by its SHA-256, by its name (SOURCE_ID.html) or, a saved page, by its address. "
-        "Exit status: 0 all that could be looked up are found, 1 some are not, 2 the command cannot be run as given.",
+        help="recompute all digests of a release, or look the quotations of the data up in texts that you have",
+        description="With RELEASE (a folder, a zip or an address): recompute every digest of it, of its bytes and of "
+        "its tables in each form, and name what differs. Without: look every quotation of the installed data up in "
+        "texts that you have: plain text, HTML pages, PDF. A file belongs to a source by its SHA-256, by its name "
+        "(SOURCE_ID.html) or, a saved page, by its address. "
+        "Exit status: 0 all is as it should be, 1 something is not, 2 the command cannot be run as given.",
     )
+    verify.add_argument("release", nargs="?", metavar="RELEASE", help="the release whose digests to recompute")
     add_texts(verify, "folder of your texts")
     verify.add_argument("--format", choices=("text", "json"), default="text", help="how to report (default: text)")
+    diff = commands.add_parser(
+        "diff",
+        help="compare two releases",
+        description="Compare two releases, each given as a folder, a zip, an address, 'installed', the folder of "
+        "another Python environment or, in a clone of the project, a revision of git or '.' for the checkout as it is. "
+        "A revision is built by its own code, as if it were checked out. "
+        "Exit status: 0 done, 1 the version of NEW is too small a step from that of OLD, 2 the command cannot be run "
+        "as given.",
+    )
+    diff.add_argument("old", metavar="OLD", help="the release before")
+    diff.add_argument("new", metavar="NEW", help="the release after")
+    diff.add_argument(
+        "--format", choices=("text", "json", "markdown"), default="text", help="how to report (default: text)"
+    )
+    diff.add_argument(
+        "--changelog", action="store_true", help="put the report into the top entry of CHANGELOG.md (in a clone)"
+    )
     for name, text in CONTRIBUTOR.items():
         commands.add_parser(name, help=f"{text} (in a clone of the project)")
     asked = parser.parse_args(arguments)
@@ -85,10 +106,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     print(f"{'':27}codes: {row['codes']}")
         elif asked.command == "explain":
             from onrecord.explanation import explanation
+            from onrecord.store import installed
 
-            print(explanation(asked.record, asked.field))
-        elif asked.command == "verify":
-            status = _verify(asked.texts, asked.format)
+            print(explanation(installed(), asked.record, asked.field))
+        elif asked.command == "resolve":
+            print(onrecord.resolve(asked.record))
+        elif asked.command in ("verify", "diff"):
+            status = {"verify": _verify, "diff": _diff}[asked.command](asked)
             sys.stdout.flush()
             return status
         else:
@@ -115,11 +139,42 @@ def add_texts(parser: argparse.ArgumentParser, meaning: str) -> None:
     )
 
 
-def _verify(texts: Path | None, form: str) -> int:
-    if texts is None:
-        raise OnRecordError("Name the folder that holds your texts: onrecord verify --texts DIR")
+def _verify(asked: argparse.Namespace) -> int:
+    if asked.release is not None:
+        return _verify_release(asked.release, asked.format)
+    if asked.texts is None:
+        raise OnRecordError(
+            "Name the release whose digests to recompute: onrecord verify RELEASE\n"
+            "or the folder that holds your texts: onrecord verify --texts DIR"
+        )
+    from onrecord.store import installed
     from onrecord.verification import FAULTS, report, verification
 
-    done = verification(texts)
-    print(report.as_json(done) if form == "json" else report.as_text(done), end="")
+    done = verification(installed(), asked.texts)
+    print(report.as_json(done) if asked.format == "json" else report.as_text(done), end="")
     return 1 if any(row.status in FAULTS for row in done.checked) else 0
+
+
+def _verify_release(release: str, form: str) -> int:
+    from onrecord.integrity import examine, report
+    from onrecord.opening import reached
+
+    done = examine(reached(release))
+    print(report.as_json(done) if form == "json" else report.as_text(done), end="")
+    return 1 if done.findings else 0
+
+
+def _diff(asked: argparse.Namespace) -> int:
+    from onrecord.comparison import compare, report
+    from onrecord.opening import store_of
+
+    difference = compare(store_of(asked.old), store_of(asked.new))
+    print(getattr(report, f"as_{asked.format}")(difference), end="")
+    if asked.changelog:
+        from onrecord_build.notes import write_notes
+
+        print(f"Written into {write_notes(difference)}", file=sys.stderr)
+    if difference.refusal:
+        print(difference.refusal, file=sys.stderr)
+        return 1
+    return 0

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from onrecord.store import Store
 from onrecord.trace import Trace
 
 if TYPE_CHECKING:
@@ -20,29 +21,19 @@ COLUMNS = (
 WIDTH = 100
 
 
-def explain(record: str, field: str | None = None) -> pd.DataFrame:
-    """Trace the values of a record, or one of them, back to the passages that they rest on.
-
-    Returns a frame with one row for each value and each passage that bears on it, those that contradict it included,
-    and one row without a passage where the value rests on none. Columns: record, table, field, value, basis (evidence,
-    page, judgement or record-keeping, as the terms of "basis" define them; "computed" for a derived column), evidence,
-    support, rendition, quote, lang, note, link (opens the page at the words), source, publisher, title, published,
-    lineage (what the source draws on), path and line (of the record in the repository), version. Records nested in the
-    one asked for, such as the targets of a statement, come with it. Where records of several tables are numbered alike,
-    such as its targets and its designations, all of that name are explained; the column table tells them apart.
-    Raises OnRecordError where there is no such record, or it has no such field.
-    """
+def explain(store: Store, record: str, field: str | None = None) -> pd.DataFrame:
+    """What `onrecord.explain` returns."""
     import pandas as pd
 
-    return pd.DataFrame(Trace().rows(record, field), columns=list(COLUMNS))
+    return pd.DataFrame(Trace(store).rows(record, field), columns=list(COLUMNS))
 
 
-def explanation(record: str, field: str | None = None) -> str:
+def explanation(store: Store, record: str, field: str | None = None) -> str:
     """The same as a person reads it: each value with the numbers of its passages, and each passage once.
 
     Raises OnRecordError where there is no such record, or it has no such field.
     """
-    rows = list(Trace().rows(record, field))
+    rows = list(Trace(store).rows(record, field))
     passages = {row["evidence"]: row for row in rows if row.get("evidence")}
     number = {evidence: n for n, evidence in enumerate(passages, 1)}
     tables = list(dict.fromkeys(row["table"] for row in rows if row["record"] == record))

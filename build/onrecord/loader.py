@@ -5,55 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OnRecordError
-from onrecord.store import store
+from onrecord.store import Store
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
 
-def tables() -> pd.DataFrame:
-    """List the tables.
-
-    Returns a frame with one row a table, indexed by its name: title, rows (their number), description.
-    """
+def tables(store: Store) -> pd.DataFrame:
+    """What `onrecord.tables` returns."""
     import pandas as pd
 
-    listed = _resources().values()
+    listed = _resources(store).values()
     columns = {key: [r[key] for r in listed] for key in ("title", "rows", "description")}
     return pd.DataFrame(columns, index=pd.Index([r["name"] for r in listed], name="table"))
 
 
-def describe(table: str) -> pd.DataFrame:
-    """Explain the columns of a table.
-
-    Returns a frame with one row a column, indexed by its name: type, required, codes (the codes that may occur, where
-    there is a closed list; their definitions are in the table "terms"), description.
-    Raises OnRecordError where there is no such table.
-    """
+def describe(store: Store, table: str) -> pd.DataFrame:
+    """What `onrecord.describe` returns."""
     import pandas as pd
 
-    fields = _resource(table)["schema"]["fields"]
+    fields = _resource(store, table)["schema"]["fields"]
     return pd.DataFrame(
         {
             "type": [f["onrecordType"] for f in fields],
             "required": [bool(f.get("constraints", {}).get("required")) for f in fields],
             "codes": [", ".join(f.get("codes", [])) for f in fields],
+            "unit": [f.get("unit", "") for f in fields],
             "description": [f["description"] for f in fields],
         },
         index=pd.Index([f["name"] for f in fields], name="column"),
     )
 
 
-def load(table: str) -> pd.DataFrame:
-    """Load a table as a pandas data frame of its own, one row a record, sorted by key.
-
-    Columns: see describe(table). Dates are datetime64[us], codes are categoricals in the order of their vocabulary,
-    lists are lists of strings, and a missing value is missing (NaN, NaT, NA or None).
-    Raises OnRecordError where there is no such table.
-    """
-    resource = _resource(table)
-    return to_pandas(store().read(resource["name"]), resource["schema"]["fields"])
+def load(store: Store, table: str) -> pd.DataFrame:
+    """What `onrecord.load` returns."""
+    resource = _resource(store, table)
+    return to_pandas(store.read(resource["name"]), resource["schema"]["fields"])
 
 
 def to_pandas(table: pa.Table, fields: list[dict[str, Any]]) -> pd.DataFrame:
@@ -90,13 +78,13 @@ def to_pandas(table: pa.Table, fields: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _resources() -> dict[str, dict[str, Any]]:
-    return {r["name"]: r for r in store().descriptor["resources"] if r["format"] == "parquet"}
+def _resources(store: Store) -> dict[str, dict[str, Any]]:
+    return {r["name"]: r for r in store.descriptor["resources"] if r["format"] == "parquet"}
 
 
-def _resource(table: str) -> dict[str, Any]:
+def _resource(store: Store, table: str) -> dict[str, Any]:
     """What the descriptor says of a table; raises OnRecordError, with the nearest name, where there is none."""
-    resources = _resources()
+    resources = _resources(store)
     if isinstance(table, str) and table in resources:  # whatever else it is, the message below says so
         return resources[table]
     import difflib

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from onrecord.errors import OnRecordError
 from onrecord.extras import needed_for
+from onrecord.store import Store
 
 if TYPE_CHECKING:
     import altair
@@ -21,15 +22,9 @@ MARKS = {
 }
 
 
-def plot(proposition: str) -> altair.FacetChart:
-    """Draw the positions taken on a proposition and on its reciprocal: actors by date, one panel a proposition.
-
-    Takes an identifier of the table "propositions". Returns a chart of Altair, which shows itself in a notebook and has
-    a method save("name.svg") (or .html, .png, .json). Dates are those of the statements, in EDTF, in order of their
-    last days; the distances between them mean nothing.
-    Raises OnRecordError where there is no such proposition, or where Altair is not installed.
-    """
-    sentences, taken = _taken(proposition)
+def plot(store: Store, proposition: str) -> altair.FacetChart:
+    """What `onrecord.plot` returns."""
+    sentences, taken = _taken(store, proposition)
     with needed_for("Drawing", "plot"):
         import altair
 
@@ -70,11 +65,11 @@ def plot(proposition: str) -> altair.FacetChart:
     return cast("altair.FacetChart", facets.resolve_scale(y="independent"))
 
 
-def _taken(proposition: str) -> tuple[list[str], pd.DataFrame]:
+def _taken(store: Store, proposition: str) -> tuple[list[str], pd.DataFrame]:
     """The two sentences, and the positions taken on them with names, sides and days."""
     from onrecord.loader import load
 
-    propositions = load("propositions").set_index("proposition_id")
+    propositions = load(store, "propositions").set_index("proposition_id")
     if proposition not in propositions.index:
         import difflib
 
@@ -82,9 +77,9 @@ def _taken(proposition: str) -> tuple[list[str], pd.DataFrame]:
         hint = f'Did you mean onrecord.plot("{near[0]}")?' if near else 'List them: onrecord.load("propositions")'
         raise OnRecordError(f"There is no proposition {proposition!r}. {hint}")
     both = [proposition, str(propositions.at[proposition, "reciprocal"])]
-    matrix = load("position_matrix")
+    matrix = load(store, "position_matrix")
     taken = matrix[matrix["proposition"].isin(both)]
-    names = load("actors").set_index("actor_id")["name"]
+    names = load(store, "actors").set_index("actor_id")["name"]
     columns = {
         "text": taken["proposition"].map(propositions["text"]),
         "name": taken["actor"].map(names),

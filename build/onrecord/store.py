@@ -1,8 +1,9 @@
-"""Where the compiled tables are: beside this file in an installed copy, made from the records in a checkout."""
+"""Where the compiled tables are: beside this file in an installed copy, in a release, or made from the records."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -12,7 +13,10 @@ from onrecord.errors import OnRecordError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from onrecord.container import Container
+
 INSTALLED = Path(__file__).parent / "data"
+DESCRIPTOR = "datapackage.json"
 
 
 class Store(Protocol):
@@ -20,33 +24,87 @@ class Store(Protocol):
 
     descriptor: dict[str, Any]
 
+    @property
+    def contents(self) -> Mapping[str, str] | None:
+        """The content digest of each table, where a manifest says it."""
+        ...
+
     def read(self, table: str) -> pa.Table:
         """Return one table."""
         ...
 
 
 class FolderStore:
-    """Tables in a folder of Parquet files: an installed copy or a release."""
+    """The tables of an installed copy, which pip has verified: Parquet files where the descriptor says."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        self.descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        self._paths = parquet_paths(self.descriptor)
+
+    @property
+    def contents(self) -> Mapping[str, str]:
+        return digests(json.loads((self.folder / "manifest.json").read_text(encoding="utf-8")))
 
     def read(self, table: str) -> pa.Table:
         # Not read_table(): that imports pyarrow.dataset, which takes longer than everything else here together.
         from pyarrow.parquet import ParquetFile
 
-        with ParquetFile(self.folder / f"{table}.parquet") as file:
+        with ParquetFile(self.folder / self._paths[table]) as file:
             return file.read()
 
 
+class ContainerStore:
+    """The tables of a release that was verified: a folder or a zip, read in place."""
+
+    def __init__(self, container: Container) -> None:
+        from onrecord.container import read
+        from onrecord.integrity.manifest import read_manifest
+
+        self.container = container
+        self.contents: Mapping[str, str] | None = digests(read_manifest(container))
+        try:
+            self.descriptor = json.loads(read(container, DESCRIPTOR))
+            self._paths = parquet_paths(self.descriptor)
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise OnRecordError(
+                f"{container.place}: {DESCRIPTOR} does not describe a release ({type(error).__name__}: {error}). "
+                "Get the release again."
+            ) from None
+
+    def read(self, table: str) -> pa.Table:
+        import pyarrow as pa
+        from pyarrow.parquet import ParquetFile
+
+        from onrecord.container import MOST_BYTES, read
+
+        data = read(self.container, self._paths[table], MOST_BYTES)
+        try:
+            with ParquetFile(pa.BufferReader(data)) as file:
+                return file.read()
+        except (pa.ArrowException, OSError) as error:
+            raise OnRecordError(
+                f"{self.container.place}: the table {table} cannot be read ({error}). Get the release again."
+            ) from None
+
+
+def digests(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The content digest of each table."""
+    return {name: table["content_sha256"] for name, table in manifest["tables"].items()}
+
+
+def parquet_paths(descriptor: dict[str, Any]) -> dict[str, str]:
+    """The path of each table's Parquet file."""
+    return {r["name"]: r["path"] for r in descriptor["resources"] if r["format"] == "parquet"}
+
+
 @cache
-def store() -> Store:
+def installed() -> Store:
     """Open the installed tables, or compile those of the checkout that this file lies in.
 
     Raises OnRecordError where there are neither, or where the records of the checkout have faults.
     """
-    if (INSTALLED / "datapackage.json").is_file():
+    if (INSTALLED / DESCRIPTOR).is_file():
         return FolderStore(INSTALLED)
     try:
         from onrecord_build.compile import compile_checkout
@@ -60,8 +118,8 @@ def store() -> Store:
 
 def version() -> str:
     """Return the version of the data, which is the version of the package."""
-    if (INSTALLED / "datapackage.json").is_file():
-        return str(store().descriptor["version"])
+    if (INSTALLED / DESCRIPTOR).is_file():
+        return str(installed().descriptor["version"])
     from onrecord_build.project import Project
 
     return Project.of_this_code().version

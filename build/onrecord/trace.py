@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.errors import OnRecordError
 from onrecord.evidence import RECORDS_WITH_EVIDENCE
-from onrecord.store import store
+from onrecord.store import Store
 
 COMPUTED = "computed"
 
@@ -15,7 +15,8 @@ COMPUTED = "computed"
 class Trace:
     """The tables that a trace goes through, as lists of rows, each read when it is first needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._tables: dict[str, list[dict[str, Any]]] = {}
         self._named: dict[str, dict[str, dict[str, Any]]] = {}
 
@@ -48,7 +49,7 @@ class Trace:
     def _value(self, p: dict[str, Any]) -> Iterator[dict[str, Any]]:
         value = self._row(p["table"], p["record"])[p["field"]]
         start = {key: p[key] for key in ("record", "table", "field", "basis", "path", "line")}
-        start |= {"value": _shown(value), "version": store().descriptor["version"]}
+        start |= {"value": _shown(value), "version": self._store.descriptor["version"]}
         shown_by = list(p["evidence"])
         if p["table"] == "evidence":
             shown_by = [p["record"]]
@@ -109,11 +110,11 @@ class Trace:
 
     def _table(self, name: str) -> list[dict[str, Any]]:
         if name not in self._tables:
-            self._tables[name] = store().read(name).to_pylist()
+            self._tables[name] = self._store.read(name).to_pylist()
         return self._tables[name]
 
     def _schema(self, table: str) -> dict[str, Any]:
-        schema: dict[str, Any] = next(r for r in store().descriptor["resources"] if r["name"] == table)["schema"]
+        schema: dict[str, Any] = next(r for r in self._store.descriptor["resources"] if r["name"] == table)["schema"]
         return schema
 
     def _no_record(self, record: str) -> str:

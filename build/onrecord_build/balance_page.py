@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from onrecord.markdown import table
 from onrecord_build.compile import MemoryStore
 from onrecord_build.derived.balance import NONE
 
@@ -17,17 +18,24 @@ def balance_page(store: MemoryStore) -> str:
     balance = store.read("balance").to_pylist()
     names = {row["actor_id"]: row["name"] for row in store.read("actors").to_pylist()}
     terms = [row for row in store.read("terms").to_pylist() if row["scheme"] == "balance-dimension"]
-    lines = [f"# Balance of On Record {store.descriptor['version']}", "", *_whole(store, balance)]
+    identity = store.identity
+    lines = [
+        f"# Balance of {identity.short_title} {identity.version}",
+        "",
+        f"{identity.label}.",
+        "",
+        *_whole(store, balance),
+    ]
     for term in sorted(terms, key=lambda row: row["rank"]):
         rows = [row for row in balance if row["dimension"] == term["code"]]
         if term["code"] == "country":  # who was searched without result stands at the end
             rows = [row for row in rows if row["n_statements"]]
-        table = _stances(rows, store) if term["code"] == "stance" else _counts(rows, term["label"], term["code"])
-        lines += ["", f"## {term['label']}", "", term["definition"], "", *table]
+        counts = _stances(rows, store) if term["code"] == "stance" else _counts(rows, term["label"], term["code"])
+        lines += ["", f"## {term['label']}", "", term["definition"], "", *counts]
     searches = sorted(store.read("searches").to_pylist(), key=lambda row: names[row["actor"]])
     found = [(names[row["actor"]], row["searched"], ", ".join(row["langs"]), len(row["queries"])) for row in searches]
     lines += ["", "## Searched and not found", "", "It says what was searched, and not that the actor kept silent.", ""]
-    lines += _table(("Actor", "Searched", "Languages", "Queries"), found)
+    lines += table(("Actor", "Searched", "Languages", "Queries"), found, (3,))
     return "\n".join(lines) + "\n"
 
 
@@ -62,8 +70,9 @@ def _counts(rows: Iterable[dict[str, Any]], label: str, dimension: str) -> list[
     """The groups of one dimension, the largest first; months in their order."""
     ordered = sorted(rows, key=lambda row: (dimension != "month" and -row["n_statements"], row["group"]))
     searched = any(row["n_searched"] for row in ordered)
-    return _table(
-        (label, *HEAD, *(["Searched without result"] if searched else [])),
+    head = (label, *HEAD, *(["Searched without result"] if searched else []))
+    return table(
+        head,
         [
             (
                 row["label"],
@@ -76,27 +85,20 @@ def _counts(rows: Iterable[dict[str, Any]], label: str, dimension: str) -> list[
             )
             for row in ordered
         ],
+        range(1, len(head)),
     )
 
 
-def _stances(rows: Iterable[dict[str, Any]], store: MemoryStore) -> list[str]:
+def _stances(found: Iterable[dict[str, Any]], store: MemoryStore) -> list[str]:
     """One row for each target, one column for each stance."""
     terms = [row for row in store.read("terms").to_pylist() if row["scheme"] == "stance"]
     stances = {row["code"]: row["label"] for row in sorted(terms, key=lambda row: row["rank"])}
     targets: dict[str, dict[str, int]] = {}
-    for row in rows:
+    for row in found:
         targets.setdefault(row["label"].rpartition(": ")[0], {})[row["group"].rpartition("/")[2]] = row["n_statements"]
     ordered = sorted(targets.items(), key=lambda target: (-sum(target[1].values()), target[0]))
-    return _table(
-        ("Target", *stances.values()), [(name, *(counts.get(s, 0) for s in stances)) for name, counts in ordered]
-    )
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    """A table in Markdown, with its first column to the left and all others to the right."""
-    rule = [":--", *("--:" for _ in head[1:])]
-    cells = ([str(cell).replace("|", "\\|") for cell in row] for row in (head, rule, *rows))
-    return [f"| {' | '.join(row)} |" for row in cells]
+    rows = [(name, *(counts.get(stance, 0) for stance in stances)) for name, counts in ordered]
+    return table(("Target", *stances.values()), rows, range(1, len(stances) + 1))
 
 
 def _share(part: int, whole: int) -> str:

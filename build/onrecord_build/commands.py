@@ -178,12 +178,12 @@ def _changes(project: Project, base: str) -> int:
 def _build(project: Project) -> int:
     from onrecord_build.compile import compile_project
     from onrecord_build.frames import validate
-    from onrecord_build.release import write_release
+    from onrecord_build.release.place import write_release
     from onrecord_build.summary import summarise
 
     store = compile_project(project)
     validate(store)
-    place = write_release(store, project.root)
+    place = write_release(store, project)
     print(summarise(store, place, project.name_of(place)))
     return 0
 

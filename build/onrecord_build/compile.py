@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -10,7 +12,8 @@ from onrecord_build.check import check
 from onrecord_build.dataset import Dataset, span
 from onrecord_build.derived import TABLES
 from onrecord_build.derived.columns import derived_columns
-from onrecord_build.descriptor import FORMS, release_descriptor
+from onrecord_build.descriptor import release_descriptor
+from onrecord_build.identity import Identity, read_identity
 from onrecord_build.invalid import InvalidDataset
 from onrecord_build.project import Project
 from onrecord_build.schema import Field, Schemas, Table
@@ -28,10 +31,17 @@ ARROW = {
 class MemoryStore:
     """Tables compiled from a checkout and kept in memory, where they cannot go stale, with the schemas they follow."""
 
-    def __init__(self, tables: dict[str, pa.Table], schemas: Schemas, descriptor: dict[str, Any]) -> None:
+    def __init__(self, tables: dict[str, pa.Table], schemas: Schemas, identity: Identity) -> None:
         self.tables = tables
         self.schemas = schemas
-        self.descriptor = descriptor
+        self.identity = identity
+        self.contents: Mapping[str, str] | None = None
+        self.descriptor = release_descriptor(schemas, identity, self.rows)
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {name: table.num_rows for name, table in self.tables.items()}
 
     def read(self, table: str) -> pa.Table:
         return self.tables[table]
@@ -39,23 +49,22 @@ class MemoryStore:
 
 def compile_checkout() -> MemoryStore:
     """Compile the checkout that this code lies in; raises InvalidDataset where its records have faults."""
-    return compile_project(Project.of_this_code(), ("parquet",))
+    return compile_project(Project.of_this_code())
 
 
-def compile_project(project: Project, forms: tuple[str, ...] = tuple(FORMS)) -> MemoryStore:
-    """Check and compile a checkout, to be written in the forms named.
+def compile_project(project: Project) -> MemoryStore:
+    """Check and compile a checkout.
 
     Raises InvalidDataset, with all faults, where its records have any.
     """
     dataset, faults = check(project)
     if faults:
         raise InvalidDataset(faults)
-    tables = compile_dataset(dataset, project.version)
-    rows = {name: table.num_rows for name, table in tables.items()}
-    return MemoryStore(tables, dataset.schemas, release_descriptor(dataset.schemas, project.version, rows, forms))
+    identity = read_identity(project)
+    return MemoryStore(compile_dataset(dataset, identity), dataset.schemas, identity)
 
 
-def compile_dataset(dataset: Dataset, version: str) -> dict[str, pa.Table]:
+def compile_dataset(dataset: Dataset, identity: Identity) -> dict[str, pa.Table]:
     """Compile records that have no faults: one Arrow table for each Table Schema, rows sorted by key."""
     columns = derived_columns(dataset)
     compiled = {}
@@ -72,25 +81,28 @@ def compile_dataset(dataset: Dataset, version: str) -> dict[str, pa.Table]:
                     names = (f"{field.name}_earliest", f"{field.name}_latest", f"{field.name}_precision")
                     values |= zip(names, days if values.get(field.name) else (None, None, None), strict=True)
         rows.sort(key=lambda values: [values[column] for column in table.key])
-        compiled[table.name] = to_arrow(rows, table, version)
+        compiled[table.name] = to_arrow(rows, table, identity)
     return compiled
 
 
-def to_arrow(rows: list[dict[str, Any]], table: Table, version: str) -> pa.Table:
-    """An Arrow table whose fields carry their descriptions and whose schema says what it is from."""
+def to_arrow(rows: list[dict[str, Any]], table: Table, identity: Identity) -> pa.Table:
+    """An Arrow table whose fields carry what they mean, and whose schema its keys and what it is from."""
+    keys = [{"field": r.field, "table": r.table, "key": r.key} for r in table.references]
     schema = pa.schema(
         [pa.field(f.name, ARROW[f.type], not f.required, metadata=_metadata(f)) for f in table.fields],
         metadata={
-            "title": f"On Record {version}: {table.spec['title']}",
+            "name": f"{identity.name}/{table.name}",
+            "title": f"{identity.short_title} {identity.version}: {table.spec['title']}",
             "description": table.spec["description"],
-            "version": version,
-            "license": "CC-BY-4.0, quotations excepted",
+            "version": identity.version,
+            "license": identity.terms,
+            "citation": identity.citation,
+            "primary_key": json.dumps(table.key),
+            "foreign_keys": json.dumps(keys),
         },
     )
     return pa.Table.from_pylist(rows, schema=schema)
 
 
 def _metadata(field: Field) -> dict[str, str]:
-    return {"description": field.spec["description"]} | (
-        {"vocabulary": field.spec["vocabulary"]} if field.codes is not None else {}
-    )
+    return {key: field.spec[key] for key in ("description", "unit", "vocabulary") if key in field.spec}

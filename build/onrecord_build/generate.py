@@ -11,6 +11,7 @@ from onrecord_build import anchors, corrections, csv_form, released
 from onrecord_build.check import read_typed
 from onrecord_build.descriptor import authored_descriptor, render
 from onrecord_build.editor_schema import editor_schemas
+from onrecord_build.identity import read_identity
 from onrecord_build.project import Project
 from onrecord_build.rule_page import page
 from onrecord_build.rules import erratum_missing
@@ -19,9 +20,9 @@ from onrecord_build.schema import Schemas, read_schemas
 
 def generated(project: Project, texts: Path | None = None) -> dict[Path, str]:
     """Every generated file with the text it should have; the anchors only with the archived texts at hand."""
-    schemas = read_schemas(project.schemas)
+    schemas, identity = read_schemas(project.schemas), read_identity(project)
     files = {
-        folder / "datapackage.json": render(authored_descriptor(schemas, folder.name))
+        folder / "datapackage.json": render(authored_descriptor(schemas, identity, folder.name))
         for folder in (project.dataset, project.schemas)
     }
     files |= {project.schemas / "editor" / name: text for name, text in editor_schemas(schemas).items()}

@@ -23,17 +23,17 @@ class CompileRecords(BuildHookInterface[Any]):
             from onrecord_build.compile import compile_project
             from onrecord_build.frames import validate
             from onrecord_build.project import Project
-            from onrecord_build.release import write_files
+            from onrecord_build.release.contents import write_installed
 
-            # The loader reads Parquet; the JSON tables are for those who download a release.
-            store = compile_project(Project(Path(self.root)), ("parquet",))
+            store = compile_project(Project(Path(self.root)))
             validate(store)
         finally:
             sys.path.pop(0)
         self.folder = tempfile.TemporaryDirectory()
-        write_files(store, Path(self.folder.name))
-        for path in sorted(Path(self.folder.name).iterdir()):
-            build_data["force_include"][str(path)] = f"onrecord/data/{path.name}"
+        write_installed(store, Path(self.folder.name))
+        folder = Path(self.folder.name)
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            build_data["force_include"][str(path)] = f"onrecord/data/{path.relative_to(folder).as_posix()}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if hasattr(self, "folder"):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.errors import OnRecordError
 
-HEADING = re.compile(r"^## (?P<version>\S+)", re.MULTILINE)
+HEADING = re.compile(r"^## (?P<version>\S+)(?: \((?P<day>\d{4}-\d\d-\d\d)\))?", re.MULTILINE)
 
 
 class Project(NamedTuple):
@@ -38,13 +39,32 @@ class Project(NamedTuple):
         return self.root / "schemas"
 
     @property
+    def changelog(self) -> Path:
+        return self.root / "CHANGELOG.md"
+
+    @property
     def version(self) -> str:
         """The top heading of the change log: the version of package and data alike."""
-        changelog = self.root / "CHANGELOG.md"
-        heading = HEADING.search(changelog.read_text(encoding="utf-8")) if changelog.is_file() else None
+        return self._heading["version"]
+
+    @property
+    def released(self) -> datetime.date | None:
+        """The day that stands in that heading; None between releases."""
+        day = self._heading["day"]
+        try:
+            return datetime.date.fromisoformat(day) if day else None
+        except ValueError:
+            raise OnRecordError(
+                f"{self.changelog} has the day {day} in its top heading, and there is no such day. Correct it."
+            ) from None
+
+    @property
+    def _heading(self) -> re.Match[str]:
+        path = self.changelog
+        heading = HEADING.search(path.read_text(encoding="utf-8")) if path.is_file() else None
         if heading is None:
-            raise OnRecordError(f"{changelog} has no heading such as '## 0.1.0 (2026-01-31)'. Add one at its top.")
-        return heading["version"]
+            raise OnRecordError(f"{path} has no heading such as '## 0.1.0 (2026-01-31)'. Add one at its top.")
+        return heading
 
     @property
     def preparing(self) -> str:

@@ -32,6 +32,7 @@ class Synthetic:
     def write(self) -> None:
         """Write everything; existing files of that name are replaced."""
         shutil.copytree(REPOSITORY / "schemas", self.folder / "schemas", dirs_exist_ok=True)
+        shutil.copy(REPOSITORY / "CITATION.cff", self.folder)
         (self.folder / "CHANGELOG.md").write_text("## 1.0.0 (2026-04-01)\n", encoding="utf-8")
         actors = ["actor_id,kind,name,name_native,aliases,country,parent,wikidata,region,gloss,note"]
         actors += ["example-times,media-outlet,Example Times,,,,,,,Newspaper.,"]
@@ -75,6 +76,7 @@ class Synthetic:
         """Release everything, and begin the next version: the check compares every record with what was released."""
         released = self.folder / FILE
         released.write_text(generated(Project(self.folder))[released], encoding="utf-8")
+        shutil.copy(REPOSITORY / "CITATION.cff", self.folder)
         (self.folder / "CHANGELOG.md").write_text("## 1.1.0.dev0 (unreleased)\n", encoding="utf-8")
 
     def _id(self, prefix: str) -> str:

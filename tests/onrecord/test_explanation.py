@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 import onrecord
-from onrecord.store import FolderStore
 from sandbox import STATEMENT, Sandbox
 
+Install = Callable[[Path], None]
 WE_WILL_NOT = "st-0001-we-will-not"
 DESIGNATION = """\
 designations:
@@ -21,12 +24,10 @@ designations:
 
 
 @pytest.fixture
-def built(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
+def built(sandbox: Sandbox, install: Install) -> Sandbox:
     """A sandbox whose release is what the loader reads: no records, no git."""
     sandbox.edit(STATEMENT, "evidence:\n  -", f"{DESIGNATION}evidence:\n  -")
-    release = FolderStore(sandbox.build())
-    for module in ("onrecord.loader", "onrecord.trace"):
-        monkeypatch.setattr(f"{module}.store", lambda: release)
+    install(sandbox.build())
     return sandbox
 
 
@@ -94,11 +95,10 @@ def test_a_computed_value_names_what_it_is_computed_from(built: Sandbox) -> None
     assert list(frame["evidence"]) == ["ev-0010-agency", "ev-0011-times"]
 
 
-def test_a_passage_that_contradicts_is_shown_too(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_passage_that_contradicts_is_shown_too(sandbox: Sandbox, install: Install) -> None:
     old = "    source: src-0001-example-times\n    support: supports\n"
     sandbox.edit(STATEMENT, old, old.replace("supports", "contradicts"))
-    release = FolderStore(sandbox.build())
-    monkeypatch.setattr("onrecord.trace.store", lambda: release)
+    install(sandbox.build())
     frame = onrecord.explain(WE_WILL_NOT, "said")
     assert dict(zip(frame["evidence"], frame["support"], strict=True)) == {
         "ev-0010-agency": "supports",
@@ -106,25 +106,21 @@ def test_a_passage_that_contradicts_is_shown_too(sandbox: Sandbox, monkeypatch: 
     }
 
 
-def test_a_passage_that_shows_one_field_is_no_proof_of_another(
-    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_passage_that_shows_one_field_is_no_proof_of_another(sandbox: Sandbox, install: Install) -> None:
     sandbox.edit(STATEMENT, "    locator: paragraph 2\n", "    locator: paragraph 2\n    shows: [venue]\n")
-    release = FolderStore(sandbox.build())
-    monkeypatch.setattr("onrecord.trace.store", lambda: release)
+    install(sandbox.build())
     assert list(onrecord.explain(WE_WILL_NOT, "said")["evidence"]) == ["ev-0010-agency"]
     assert list(onrecord.explain(WE_WILL_NOT, "venue")["evidence"]) == ["ev-0010-agency", "ev-0011-times"]
 
 
-def test_lineage_is_told_to_its_end(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lineage_is_told_to_its_end(sandbox: Sandbox, install: Install) -> None:
     lineage = "dataset/source_lineage.csv"
     sandbox.write(
         lineage,
         "child,parent,relation,note\nsrc-0001-example-times,src-0003-example-times,excerpts,\n"
         + sandbox.read(lineage).split("\n", 1)[1],
     )
-    release = FolderStore(sandbox.build())
-    monkeypatch.setattr("onrecord.trace.store", lambda: release)
+    install(sandbox.build())
     told = onrecord.explain(WE_WILL_NOT, "said").set_index("evidence")["lineage"]["ev-0011-times"]
     assert told == (
         "excerpts Example Times (src-0003-example-times), which excerpts Example Agency (src-0002-example-agency)"
@@ -159,13 +155,10 @@ def test_as_text(built: Sandbox) -> None:
         (["xec"], "was retired in 1.2.3: One state under two names. Instead: onrecord explain xeb"),
     ],
 )
-def test_what_cannot_be_explained(
-    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, arguments: list[str], hint: str
-) -> None:
+def test_what_cannot_be_explained(sandbox: Sandbox, install: Install, arguments: list[str], hint: str) -> None:
     retired = "dataset/retired_ids.csv"
     sandbox.write(retired, sandbox.read(retired) + "xec,xeb,One state under two names.,1.2.3\n")
-    release = FolderStore(sandbox.build())
-    monkeypatch.setattr("onrecord.trace.store", lambda: release)
+    install(sandbox.build())
     status, out, err = sandbox.run("explain", *arguments)
     assert (status, out) == (2, "") and hint in err
     with pytest.raises(onrecord.OnRecordError, match=r"onrecord (explain|describe|tables)"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,9 @@ import pytest
 
 import onrecord
 from onrecord.plotting import MARKS
-from onrecord.store import FolderStore
 from sandbox import STATEMENT, Sandbox
 
+Use = Callable[[], None]
 OWN_LAWS, DEMAND = "prp-0002-own-laws", "prp-0001-demand-binds"
 POSITION = f"""\
   - proposition: {OWN_LAWS}
@@ -21,15 +22,16 @@ POSITION = f"""\
 """
 
 
-def use(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    release = FolderStore(sandbox.build())
-    monkeypatch.setattr("onrecord.loader.store", lambda: release)
+@pytest.fixture
+def use(sandbox: Sandbox, install: Callable[[Path], None]) -> Callable[[], None]:
+    """Builds a release of the sandbox and installs it."""
+    return lambda: install(sandbox.build())
 
 
-def test_the_matrix(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_matrix(sandbox: Sandbox, use: Use) -> None:
     more = f"  - proposition: {DEMAND}\n    position: denies\n    evidence: ev-0011-times\n"
     sandbox.edit(STATEMENT, POSITION, POSITION + more)
-    use(sandbox, monkeypatch)
+    use()
     matrix = onrecord.load("position_matrix")
     columns = ["proposition", "actor", "said", "position", "on_behalf_of", "n_statements", "statements"]
     statement = ["st-0001-we-will-not"]
@@ -40,10 +42,8 @@ def test_the_matrix(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("proposition", [OWN_LAWS, DEMAND])
-def test_one_call_draws_both_sides(
-    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, proposition: str
-) -> None:
-    use(sandbox, monkeypatch)
+def test_one_call_draws_both_sides(sandbox: Sandbox, use: Use, tmp_path: Path, proposition: str) -> None:
+    use()
     chart = onrecord.plot(proposition)
     (data,) = chart.to_dict()["datasets"].values()
     assert [(row["name"], row["position"]) for row in data] == [("Max Muster", "asserts")]
@@ -51,22 +51,22 @@ def test_one_call_draws_both_sides(
     assert "Max Muster" in (tmp_path / "fact.svg").read_text(encoding="utf-8")
 
 
-def test_every_position_has_a_mark_of_its_own(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(sandbox, monkeypatch)
+def test_every_position_has_a_mark_of_its_own(sandbox: Sandbox, use: Use) -> None:
+    use()
     assert list(onrecord.load("position_matrix")["position"].cat.categories) == list(MARKS)
     assert len(set(MARKS.values())) == len(MARKS)
 
 
-def test_a_proposition_that_is_none(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(sandbox, monkeypatch)
+def test_a_proposition_that_is_none(sandbox: Sandbox, use: Use) -> None:
+    use()
     with pytest.raises(onrecord.OnRecordError, match=r'Did you mean onrecord.plot\("prp-0002-own-laws"\)'):
         onrecord.plot("prp-own-laws")
     with pytest.raises(onrecord.OnRecordError, match=r'onrecord.load\("propositions"\)'):
         onrecord.plot("zzz")
 
 
-def test_without_altair(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(sandbox, monkeypatch)
+def test_without_altair(sandbox: Sandbox, use: Use, monkeypatch: pytest.MonkeyPatch) -> None:
+    use()
     imported = builtins.__import__
 
     def without(name: str, *arguments: Any, **named: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What a person writes is what a user loads: records → tables → Parquet and JSON → loader, and the order of files and
+"""What a person writes is what a user loads: records → tables → every form of a release → loader, and the order of files and
 rows never shows."""
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from onrecord.integrity.forms import ROWS
 from onrecord.loader import to_pandas
 from onrecord.store import FolderStore
+from onrecord_build.release.formats import FOLDERS
 from sandbox import EVENT, RELATIONSHIP, STATEMENT, Sandbox, contents
 
 # What other programs turn into something else: a truth value, a time, an octal number, a missing value, a shorter number.
@@ -57,12 +59,13 @@ def mend(sandbox: Sandbox) -> None:
     assert status == 0, err
 
 
-def load(folder: Path, table: str) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
-    """A table of a release by way of Parquet and the loader, and by way of JSON."""
+def load(folder: Path, table: str) -> tuple[pd.DataFrame, dict[str, list[dict[str, Any]]]]:
+    """A table of a release by way of the loader, and by way of each form."""
     store = FolderStore(folder)
     fields = next(r["schema"]["fields"] for r in store.descriptor["resources"] if r["name"] == table)
-    rows = json.loads((folder / f"{table}.json").read_text(encoding="utf-8"))
-    return to_pandas(store.read(table), fields), rows
+    files = {form: folder / form / f"{table}.{form}" for form in FOLDERS} | {"sqlite": folder / "onrecord.sqlite"}
+    forms = {form: list(ROWS[form](path.read_bytes(), table, fields)) for form, path in files.items()}
+    return to_pandas(store.read(table), fields), forms
 
 
 @settings(max_examples=40, deadline=None)
@@ -89,11 +92,15 @@ def test_every_value_survives(v: tuple[str, ...], aliases: list[str]) -> None:
             ("evidence", "ev-0010-agency", {"exact": v[9]}),
         ]
         for table, key, expected in cases:
-            frame, rows = load(release, table)
+            frame, forms = load(release, table)
             loaded = frame[frame.iloc[:, 0] == key].to_dict("records")[0]
-            (plain,) = [row for row in rows if next(iter(row.values())) == key]
             assert {k: loaded[k] for k in expected} == expected
-            assert {k: plain[k] for k in expected} == expected
+            for form, rows in forms.items():
+                (plain,) = [row for row in rows if next(iter(row.values())) == key]
+                assert {k: plain[k] for k in expected} == expected, form
+        document = json.loads((release / "statements" / "st-0001-we-will-not.json").read_text(encoding="utf-8"))
+        assert document["statement"]["quote"] == v[9]
+        assert v[2] in {passage["source"]["title"] for passage in document["evidence"]}
 
 
 @settings(max_examples=10, deadline=None)
@@ -120,10 +127,14 @@ def test_the_order_of_files_and_rows_never_shows(chance: random.Random) -> None:
         assert independent(sandbox.build()) == before
 
 
+# What holds all tables, or the digests of all files.
+ADD_UP = {"manifest.json", "SHA256SUMS", "datapackage.json", "croissant.json", "dataset.jsonld", "onrecord.sqlite"}
+
+
 def independent(release: Path) -> dict[str, bytes]:
     """The files of a release, but for those that say on which line of which file a value was written."""
     return {
-        name: data for name, data in contents(release).items() if name.split(".")[0] not in ("manifest", "provenance")
+        name: data for name, data in contents(release).items() if name not in ADD_UP and Path(name).stem != "provenance"
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.evidence import RECORDS_WITH_EVIDENCE
-from onrecord.store import store
+from onrecord.store import Store
 from onrecord.texts import PARAGRAPH, NotFound, Text
 from onrecord.verification.alteration import alteration
 from onrecord.verification.extract import undirected
@@ -47,28 +47,11 @@ class _Finding(NamedTuple):
     diff: str | None = None
 
 
-def verify(texts: str | Path) -> pd.DataFrame:
-    """Look every quotation and designation of the data up in the texts of a folder.
-
-    A file (plain text, HTML, PDF) belongs to a source by its SHA-256, by its name (SOURCE_ID.html) or, a saved page, by
-    its address. Returns a frame with one row a quotation (`exact` of the table "evidence") and, after them, one row a
-    designation (`words` of the table "designations"): evidence, record and source, their identifiers; file, the path in
-    the folder; status; place, such as "paragraph 4"; diff, in the notation of wdiff; words, as recorded.
-    Status is one of
-      found      the words stand where the record says, or once in what it allows
-      moved      they stand at another place
-      ambiguous  they stand at several places, and the record does not say at which
-      altered    they do not stand there, but similar ones: diff has [-words of the record-] {+words of the text+}
-      not-found  nothing like them stands there
-      not-held   there is no text of the source
-    where there are several texts of a source, the best of what they say, in this order. A designation is found,
-    not-found or not-held. The frame's attrs have `unmatched`, the files of no source, and `unreadable`, why others
-    could not be read.
-    Raises OnRecordError where there is no such folder or a library that a text needs is missing.
-    """
+def verify(store: Store, texts: str | Path) -> pd.DataFrame:
+    """What `onrecord.verify` returns."""
     import pandas as pd
 
-    done = verification(Path(texts))
+    done = verification(store, Path(texts))
     frame = pd.DataFrame(done.checked, columns=list(Checked._fields))
     frame["status"] = pd.Categorical(frame["status"], categories=list(STATUSES))
     frame.attrs["unmatched"] = done.unmatched
@@ -76,9 +59,9 @@ def verify(texts: str | Path) -> pd.DataFrame:
     return frame
 
 
-def verification(folder: Path) -> Verification:
+def verification(store: Store, folder: Path) -> Verification:
     """Do what verify() does, and return it without pandas. Raises OnRecordError where verify() does."""
-    tables = {name: store().read(name).to_pylist() for name in ("sources", "evidence", "designations")}
+    tables = {name: store.read(name).to_pylist() for name in ("sources", "evidence", "designations")}
     texts, unmatched, unreadable = read_holdings(folder, tables["sources"])
     checked = []
     for row in tables["evidence"]:

@@ -95,9 +95,9 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(release: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(store, "INSTALLED", release)
     monkeypatch.delenv("ONRECORD_TEXTS", raising=False)
-    store.store.cache_clear()
+    store.installed.cache_clear()
     yield release
-    store.store.cache_clear()
+    store.installed.cache_clear()
 
 
 @pytest.fixture
@@ -218,12 +218,12 @@ def test_a_place_that_is_recorded_is_binding(
 
     broken = tmp_path / "broken"
     shutil.copytree(release, broken)
-    table = pq.read_table(broken / "evidence.parquet")
+    table = pq.read_table(broken / "parquet/evidence.parquet")
     shifted = pc.add(table["start"], 1)
     table = table.set_column(table.schema.get_field_index("start"), "start", shifted)
-    pq.write_table(table, broken / "evidence.parquet")
+    pq.write_table(table, broken / "parquet/evidence.parquet")
     monkeypatch.setattr(store, "INSTALLED", broken)
-    store.store.cache_clear()
+    store.installed.cache_clear()
     moved = row(check(**{"a.txt": ARCHIVED}), "ev-0011")
     assert (moved.status, moved.place) == ("moved", "paragraph 2")
 
@@ -486,7 +486,7 @@ def test_it_is_offered_and_costs_nothing_to_whoever_does_not_ask_for_it() -> Non
     assert "verify" in dir(onrecord)
     code = "import sys, onrecord; print([name for name in sys.modules if name.startswith('onrecord.')])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert out.strip() == "['onrecord.errors', 'onrecord.store', 'onrecord.loader']"
+    assert out.strip() == "['onrecord.errors', 'onrecord.store', 'onrecord.release']"
 
 
 TEXTS = os.environ.get("ONRECORD_TEXTS")
@@ -494,7 +494,7 @@ TEXTS = os.environ.get("ONRECORD_TEXTS")
 
 @pytest.mark.skipif(not TEXTS, reason="the archived texts are other people's: name their folder in ONRECORD_TEXTS")
 def test_the_quotations_of_the_archived_texts_of_this_repository() -> None:
-    store.store.cache_clear()
+    store.installed.cache_clear()
     frame = onrecord.verify(str(TEXTS))
     sources = onrecord.load("sources")
     archived = frame["source"].isin(sources.loc[sources["text_sha256"].notna(), "source_id"])
@@ -539,13 +539,13 @@ def test_places_are_counted_in_the_file_as_received(
     digest = hashlib.sha256(data).hexdigest()
     write(tmp_path, {"a": data})
     for at, expected in ((start, "found"), (start + 1, "ambiguous")):
-        monkeypatch.setattr("onrecord.verification.store", lambda at=at: OneQuotation("Our own laws", digest, at))
+        monkeypatch.setattr("onrecord.release.installed", lambda at=at: OneQuotation("Our own laws", digest, at))
         assert list(onrecord.verify(tmp_path)["status"]) == [expected]
 
 
 def status_of(exact: str, text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     write(folder, {"src-0001-a.txt": text})
-    monkeypatch.setattr("onrecord.verification.store", lambda: OneQuotation(exact))
+    monkeypatch.setattr("onrecord.release.installed", lambda: OneQuotation(exact))
     (status,) = onrecord.verify(folder)["status"]
     return str(status)
 

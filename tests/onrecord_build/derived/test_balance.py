@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
@@ -14,14 +13,13 @@ from onrecord_build.compile import compile_project
 from onrecord_build.derived.balance import rows
 from onrecord_build.project import Project
 from published import published, shuffled
-from sandbox import REPOSITORY, STATEMENT, Sandbox
+from sandbox import REPOSITORY, STATEMENT, Sandbox, released
 
 ONE_VALUED = ("on-behalf-of", "country", "region", "language", "verification", "month")
 
 
 def balance(sandbox: Sandbox) -> dict[tuple[str, str], dict[str, Any]]:
-    place = sandbox.build()
-    return {(row["dimension"], row["group"]): row for row in json.loads((place / "balance.json").read_text("utf-8"))}
+    return {(row["dimension"], row["group"]): row for row in released(sandbox.build(), "balance")}
 
 
 def test_what_the_statement_of_the_example_counts_towards(sandbox: Sandbox) -> None:
@@ -82,7 +80,7 @@ def test_the_parts_are_no_more_than_the_whole() -> None:
 
 
 def test_support_is_that_of_the_statements() -> None:
-    tables = compile_project(Project(REPOSITORY), ("parquet",)).tables
+    tables = compile_project(Project(REPOSITORY)).tables
     support = Counter(tables["statements"]["verification"].to_pylist())
     for row in tables["balance"].to_pylist():
         if row["dimension"] == "verification":

@@ -13,7 +13,7 @@ from onrecord_build.dataset import Dataset
 from onrecord_build.derived.corroboration import Corroboration, Corroborator, fewest
 from onrecord_build.records import Records, Row
 from onrecord_build.schema import read_schemas
-from sandbox import RELATIONSHIP, REPOSITORY, STATEMENT, Sandbox
+from sandbox import RELATIONSHIP, REPOSITORY, STATEMENT, Sandbox, released
 
 SCHEMAS = read_schemas(REPOSITORY / "schemas")
 Link = tuple[int, int, str]
@@ -161,9 +161,7 @@ def test_counts(supporting: list[int], links: list[Link], kinds: dict[int, str],
 
 def status(sandbox: Sandbox, table: str = "statements") -> dict[str, Any]:
     """The columns that the release has for the one record of a table."""
-    import json
-
-    (row,) = json.loads((sandbox.build() / f"{table}.json").read_text(encoding="utf-8"))
+    (row,) = released(sandbox.build(), table)
     return {column: row[column] for column in Corroboration._fields}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from onrecord_build.dataset import Dataset
 from onrecord_build.derived.renderings import rows
 from onrecord_build.project import Project
 from published import published, shuffled
-from sandbox import REPOSITORY, STATEMENT, Sandbox
+from sandbox import REPOSITORY, STATEMENT, Sandbox, released
 
 LINEAGE = "dataset/source_lineage.csv"
 LEAD, TIMES, AGAIN, CONTRARY = "ev-0010-agency", "ev-0011-times", "ev-0012-again", "ev-0013-contrary"
@@ -44,8 +43,7 @@ def add(sandbox: Sandbox, *passages: str) -> None:
 def table(sandbox: Sandbox) -> dict[str, dict[str, Any]]:
     """The table of a release, by evidence."""
     assert sandbox.run("fix")[0] == 0  # quotation marks that YAML does not need are not canonical
-    found = json.loads((sandbox.build() / "renderings.json").read_text(encoding="utf-8"))
-    return {row["evidence"]: row for row in found}
+    return {row["evidence"]: row for row in released(sandbox.build(), "renderings")}
 
 
 def test_another_language_is_a_translation_without_a_distance(sandbox: Sandbox) -> None:

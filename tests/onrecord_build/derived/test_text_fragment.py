@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord_build.derived.text_fragment import directive, link
-from sandbox import STATEMENT, Sandbox
+from sandbox import STATEMENT, Sandbox, released
 
 PAGE = "https://times.example/minister"
 
@@ -194,8 +193,7 @@ def test_a_delimiter_outside_the_fragment_is_part_of_the_address() -> None:
 
 def links(sandbox: Sandbox) -> dict[str, str | None]:
     """The links of a release by evidence."""
-    rows = json.loads((sandbox.build() / "evidence.json").read_text(encoding="utf-8"))
-    return {row["evidence_id"]: row["link"] for row in rows}
+    return {row["evidence_id"]: row["link"] for row in released(sandbox.build(), "evidence")}
 
 
 def test_links_of_a_release(sandbox: Sandbox) -> None:

@@ -1,0 +1,186 @@
+"""Where the files of a release are: a folder, or a zip that is read in place and never unpacked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO, NamedTuple, Protocol
+
+from onrecord.errors import OnRecordError
+
+MANIFEST = "manifest.json"
+MOST_BYTES = 8 * 10**9  # of all files of a release together; what claims more is taken for a bomb
+MOST_OF_A_DOCUMENT = 256 * 10**6  # of a manifest or a descriptor, which are read whole
+CHUNK = 1 << 20
+NAME = re.compile(r"[^/\\\x00-\x1f:]+(?:/[^/\\\x00-\x1f:]+)*")
+# The comment of a zip that `onrecord build` wrote: what it is, and the digest of all bytes before that digest.
+SEAL = re.compile(rb"(?P<label>[^\n]+)\nsha256 (?P<sha256>[0-9a-f]{64})")
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What reading a damaged file or archive raises.
+UNREADABLE = (OSError, EOFError, ValueError, NotImplementedError, zipfile.BadZipFile, zlib.error, struct.error)
+
+
+class Finding(NamedTuple):
+    """Something that is not as it should be: which file or table, what is wrong, and what to do."""
+
+    file: str
+    what: str
+    help: str
+
+
+class Container(Protocol):
+    """The files of a release by name, such as "parquet/statements.parquet"."""
+
+    place: str  # what messages call it
+    irregular: list[Finding]  # what is in it and cannot be the file of a release
+    seal: bytes | None  # the label that a zip carries under a digest that fits
+
+    def sizes(self) -> dict[str, int]:
+        """The size of each file in bytes, sorted by name."""
+        ...
+
+    def open(self, name: str) -> IO[bytes]:
+        """One of the files."""
+        ...
+
+
+def read(container: Container, name: str, most: int = MOST_OF_A_DOCUMENT) -> bytes:
+    """All bytes of a file; raises OnRecordError where there are more than `most` or it cannot be read."""
+    try:
+        with container.open(name) as file:
+            data = file.read(most + 1)
+    except KeyError:
+        raise OnRecordError(f"{container.place} has no {name}. Get the release again.") from None
+    except UNREADABLE as error:
+        raise OnRecordError(f"{container.place}: {name} cannot be read: {error}. Get the release again.") from None
+    if len(data) > most:
+        raise OnRecordError(f"{container.place}: {name} has more than {most} bytes. It is no file of a release.")
+    return data
+
+
+def chunks(container: Container, name: str) -> Iterator[bytes]:
+    """The bytes of a file, piece by piece."""
+    with container.open(name) as file:
+        while piece := file.read(CHUNK):
+            yield piece
+
+
+class Folder:
+    """A release in a folder."""
+
+    seal: bytes | None = None
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.place = str(path)
+        self.irregular: list[Finding] = []
+        self._files: dict[str, int] = {}
+        for found in sorted(path.rglob("*")):
+            name, mode = found.relative_to(path).as_posix(), found.lstat().st_mode
+            if stat.S_ISREG(mode):
+                self._files[name] = found.lstat().st_size
+            elif not stat.S_ISDIR(mode):
+                kind = "a link" if stat.S_ISLNK(mode) else "no regular file"
+                self.irregular.append(Finding(name, f"is {kind}", "A release holds plain files only: take it out"))
+
+    def sizes(self) -> dict[str, int]:
+        return dict(self._files)
+
+    def open(self, name: str) -> IO[bytes]:
+        if name not in self._files:  # and so no path can climb out of the folder
+            raise KeyError(name)
+        return (self.path / name).open("rb")
+
+
+class Archive:
+    """A release in a zip. Nothing of it is written to disk, so nothing in it can land where it should not."""
+
+    def __init__(self, path: Path) -> None:
+        self.place = str(path)
+        try:
+            self._zip = zipfile.ZipFile(path)
+            entries = self._zip.infolist()
+        except UNREADABLE as error:
+            raise OnRecordError(f"{path} is no zip, or a damaged one: {error}. Get the release again.") from None
+        if hostile := list(_hostile(entries, path.stat().st_size)):
+            told = "".join(f"\n  {finding.file}: {finding.what}" for finding in hostile[:20])
+            more = f"\n  and {len(hostile) - 20} more" if len(hostile) > 20 else ""
+            raise OnRecordError(
+                f"{path} was not opened, because it holds what no release does:{told}{more}\n"
+                "Do not unpack it. Get the release from where the project publishes it."
+            )
+        self.irregular: list[Finding] = []
+        self.seal = _seal(path, self._zip.comment)
+        files = sorted((entry for entry in entries if not entry.is_dir()), key=lambda entry: entry.filename)
+        self._entries = {entry.filename: entry for entry in files}
+        manifests = [PurePosixPath(name) for name in self._entries if PurePosixPath(name).name == MANIFEST]
+        if not manifests:
+            raise OnRecordError(f"{path} has no {MANIFEST}, so it is no release. Get one that `onrecord build` wrote.")
+        # All files lie in one folder, named after the release, unless somebody packed them otherwise.
+        top = min(manifests, key=lambda name: (len(name.parts), name)).parent.as_posix()
+        self._top = "" if top == "." else f"{top}/"
+        for name in self._entries:
+            if not name.startswith(self._top):
+                self.irregular.append(Finding(name, f"lies outside {self._top}", "Take it out of the zip"))
+
+    def sizes(self) -> dict[str, int]:
+        start = len(self._top)
+        return {n[start:]: entry.file_size for n, entry in self._entries.items() if n.startswith(self._top)}
+
+    def open(self, name: str) -> IO[bytes]:
+        # zipfile gives no more bytes than the entry declares, and _hostile() has added those up.
+        return self._zip.open(self._entries[self._top + name])
+
+
+def _hostile(entries: list[zipfile.ZipInfo], length: int) -> Iterator[Finding]:
+    """What makes an archive one not to be touched."""
+    seen: set[str] = set()
+    for entry in entries:
+        name, shown = entry.filename.removesuffix("/"), repr(entry.filename)
+        if not NAME.fullmatch(name) or {".", ".."} & set(name.split("/")):
+            yield Finding(shown, "is a path that leads out of the archive, or no path at all", "")
+        if name.casefold() in seen:
+            yield Finding(shown, "is in it twice", "")
+        seen.add(name.casefold())
+        kind = stat.S_IFMT(entry.external_attr >> 16)
+        if kind not in (0, stat.S_IFDIR if entry.is_dir() else stat.S_IFREG):
+            yield Finding(shown, "is a link" if kind == stat.S_IFLNK else "is no regular file", "")
+        if entry.flag_bits & 0x1:
+            yield Finding(shown, "is encrypted", "")
+        if entry.compress_type not in METHODS:
+            yield Finding(shown, f"is packed with method {entry.compress_type}", "")
+    if (size := sum(entry.file_size for entry in entries)) > MOST_BYTES:
+        yield Finding("all files", f"would have {size:,} bytes, and at most {MOST_BYTES:,} are read", "")
+    # A small archive that many entries share the bytes of, each of which unpacks to much.
+    if sum(entry.compress_size for entry in entries) > length:
+        yield Finding("its entries", "overlap", "")
+
+
+def _seal(path: Path, comment: bytes) -> bytes | None:
+    """The label in the comment of a zip, where the digest behind it is that of all bytes before."""
+    seal = SEAL.fullmatch(comment)
+    if seal is None:
+        return None
+    digest, left = hashlib.sha256(), path.stat().st_size - len(seal["sha256"])
+    with path.open("rb") as file:
+        while left > 0 and (piece := file.read(min(CHUNK, left))):
+            digest.update(piece)
+            left -= len(piece)
+    return seal["label"] if digest.hexdigest().encode() == seal["sha256"] else None
+
+
+def container(path: Path) -> Container:
+    """Open the folder or the zip of a release; raises OnRecordError where it is neither, or is not to be touched."""
+    if path.is_dir():
+        if not (path / MANIFEST).is_file():
+            raise OnRecordError(f"{path} has no {MANIFEST}, so it is no release. Name a folder that has one, or a zip.")
+        return Folder(path)
+    if path.is_file():
+        return Archive(path)
+    raise OnRecordError(f"There is no {path}. Name the folder, the zip or the address of a release.")

@@ -1,0 +1,31 @@
+"""The zip of a release: the same bytes for the same files, and a seal at its end."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+from onrecord_build.identity import Identity
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can tell
+MODE = 0o100644 << 16
+UNIX = 3
+NO_DIGEST = "0" * 64
+
+
+def write_archive(identity: Identity, folder: Path, to: Path) -> None:
+    """Pack a folder. The comment of the zip says what it is, and ends with the digest of all bytes before that."""
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(
+            (p for p in folder.rglob("*") if p.is_file()), key=lambda p: p.relative_to(folder).as_posix()
+        ):
+            entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", EPOCH)
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, MODE, UNIX
+            packed.writestr(entry, path.read_bytes())
+        packed.comment = f"{identity.label}\nsha256 {NO_DIGEST}".encode()
+    before = to.read_bytes()[: -len(NO_DIGEST)]
+    with to.open("r+b") as file:
+        file.seek(len(before))
+        file.write(hashlib.sha256(before).hexdigest().encode())
+    to.chmod(0o644)

@@ -1,0 +1,3 @@
+"""The forms that the tables of a release are in, one module each."""
+
+FOLDERS = ("parquet", "jsonl", "csv")  # which have a file for each table, in a folder of that name

@@ -1,0 +1,156 @@
+"""A release is never half there: interrupted, killed, on a full disk, or built twice at the same time."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from onrecord.integrity import examine
+from onrecord.opening import reached
+from onrecord_build.release import place as module
+from sandbox import REPOSITORY, STATEMENT, Sandbox, contents
+
+RELEASE = ["onrecord-1.2.3", "onrecord-1.2.3.zip"]
+
+
+def is_whole(path: Path) -> bool:
+    """Whether everything in a release is as it says."""
+    return examine(reached(path)).findings == []
+
+
+def left_in(sandbox: Sandbox) -> list[str]:
+    return sorted(path.name for path in sandbox.path("release").iterdir() if path.name != ".lock")
+
+
+def build_aside(sandbox: Sandbox, before: str = "pass") -> subprocess.Popen[str]:
+    """Start a build in a process of its own."""
+    code = f"import sys; from onrecord.cli import main; {before}; sys.exit(main(['build']))"
+    path = os.pathsep.join([str(REPOSITORY / "build"), os.environ.get("PYTHONPATH", "")])
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=sandbox.root,
+        env=os.environ | {"PYTHONPATH": path},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_failure_while_writing_leaves_the_last_release(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = contents(sandbox.build())
+    sandbox.edit(STATEMENT, "venue: Example City", "venue: Example Town")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module, "write_archive", full)
+    status, _, err = sandbox.run("build")
+    assert status == 2
+    assert "No space left" in err
+    assert contents(sandbox.path("release/onrecord-1.2.3")) == before
+    assert left_in(sandbox) == RELEASE
+
+
+def test_a_failure_between_the_renames_leaves_the_last_release(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(sandbox.build())
+    sandbox.edit(STATEMENT, "venue: Example City", "venue: Example Town")
+    rename, calls = Path.rename, []
+
+    def second_fails(old: Path, new: Path) -> Path:
+        calls.append(old)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return rename(old, new)
+
+    monkeypatch.setattr(Path, "rename", second_fails)
+    status, _, err = sandbox.run("build")
+    assert status == 130
+    assert "as it was" in err
+    assert contents(sandbox.path("release/onrecord-1.2.3")) == before
+
+
+def test_a_build_killed_between_the_renames_is_mended_by_the_next(sandbox: Sandbox) -> None:
+    folder = sandbox.build()
+    before = contents(folder)
+    folder.rename(folder.with_name(".onrecord-1.2.3.old"))
+    assert contents(sandbox.build()) == before
+    assert left_in(sandbox) == RELEASE
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.8, 1.2, 1.6, 2.0, 2.4])
+def test_a_killed_build_leaves_a_whole_release(sandbox: Sandbox, seconds: float) -> None:
+    folder = sandbox.build()
+    sandbox.edit(STATEMENT, "venue: Example City", "venue: Example Town")
+    process = build_aside(sandbox)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert is_whole(folder)
+    sandbox.build()
+    assert left_in(sandbox) == RELEASE
+    assert all(is_whole(sandbox.path("release") / name) for name in RELEASE)
+
+
+# From nothing to almost enough for the largest file, so that each kind of writer meets its end.
+@pytest.mark.parametrize("kilobytes", [0, 3, 8, 20, 60, 150, 300])
+def test_a_full_disk_leaves_the_last_release(sandbox: Sandbox, kilobytes: int) -> None:
+    folder = sandbox.build()
+    before = contents(folder)
+    assert max(map(len, before.values())) > 300 * 1024
+    sandbox.edit(STATEMENT, "venue: Example City", "venue: Example Town")
+    limit = f"import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, ({kilobytes * 1024}, {resource.RLIM_INFINITY}))"
+    _, err = (process := build_aside(sandbox, limit)).communicate()
+    assert process.returncode == 2, err
+    assert "File too large" in err and "Traceback" not in err
+    assert contents(folder) == before
+    assert left_in(sandbox) == RELEASE
+    assert is_whole(sandbox.path("release") / RELEASE[1])
+
+
+def test_two_builds_at_the_same_time(sandbox: Sandbox) -> None:
+    processes = [build_aside(sandbox) for _ in range(3)]
+    complaints = [process.communicate()[1] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0, 0], complaints
+    assert set(complaints) <= {"", "Another build is writing a release; waiting for it.\n"}
+    assert left_in(sandbox) == RELEASE
+    assert all(is_whole(sandbox.path("release") / name) for name in RELEASE)
+
+
+def test_one_build_waits_for_another(sandbox: Sandbox) -> None:
+    from filelock import FileLock
+
+    sandbox.path("release").mkdir()
+    with FileLock(sandbox.path("release") / module.LOCK):
+        process = build_aside(sandbox)
+        assert process.stderr is not None
+        assert process.stderr.readline() == "Another build is writing a release; waiting for it.\n"
+        assert left_in(sandbox) == []
+    process.communicate()
+    assert process.returncode == 0
+    assert left_in(sandbox) == RELEASE
+
+
+def test_a_checkout_without_heading(sandbox: Sandbox) -> None:
+    sandbox.write("CHANGELOG.md", "# Changes\n")
+    status, _, err = sandbox.run("build")
+    assert status == 2
+    assert "has no heading such as" in err
+
+
+def test_outside_a_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from onrecord.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 2
+    assert "is not inside a clone" in capsys.readouterr().err
