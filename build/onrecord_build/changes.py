@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import os
-import subprocess
 import tempfile
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from onrecord.errors import OnRecordError
-from onrecord_build.faults import called, shown
+from onrecord.markdown import cell, cells, table
+from onrecord_build.faults import called
+from onrecord_build.git import commit_of, git, unpack
 from onrecord_build.project import Project
 from onrecord_build.read import read_records
 from onrecord_build.records import Records, Row
@@ -50,38 +47,20 @@ class Difference(NamedTuple):
 
 def compare(project: Project, base: str) -> Difference:
     """Compare the records of a checkout with those of a revision; raises OnRecordError where git cannot say."""
-    # The commit itself: what begins with a hyphen, git would take for an option.
-    base = _git(project, "rev-list", "--max-count=1", "--end-of-options", base, "--").decode().strip()
-    names = _git(project, "diff", "--name-only", "-z", "--relative", base, "--", "dataset", "schemas")
-    names += _git(project, "ls-files", "--others", "--exclude-standard", "-z", "--", "dataset", "schemas")
+    base = commit_of(project, base)
+    names = git(project, "diff", "--name-only", "-z", "--relative", base, "--", "dataset", "schemas")
+    names += git(project, "ls-files", "--others", "--exclude-standard", "-z", "--", "dataset", "schemas")
     files = {name for name in names.decode("utf-8", "replace").split("\0") if name}
     if not files:
         return Difference([], set(), False)
     with tempfile.TemporaryDirectory() as folder:
-        # A zip, because tar has its safe way of unpacking only from Python 3.11.4 on.
-        archive = _git(project, "archive", "--format=zip", base, "--", "dataset", "schemas")
-        with zipfile.ZipFile(io.BytesIO(archive)) as packed:
-            packed.extractall(folder)
+        unpack(project, base, Path(folder), "dataset", "schemas")
         before = Project(Path(folder))
         old, new = (read_records(p, read_schemas(p.schemas)) for p in (before, project))
     schemas = read_schemas(project.schemas)
     changes = [change for table in schemas.tables.values() for change in _of_table(table, old, new)]
     dropped = frozenset(name for table in schemas.tables.values() for name in _dropped(table, old, new))
     return Difference(changes, files, any(name.startswith("schemas/") for name in files), dropped)
-
-
-def _git(project: Project, *arguments: str) -> bytes:
-    plain = {**os.environ, "LC_ALL": "C"}
-    try:
-        done = subprocess.run(["git", *arguments], cwd=project.root, env=plain, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise OnRecordError("This compares with a revision of git, and git is not installed. Install it.") from None
-    if done.returncode:
-        reason = " ".join(done.stderr.decode("utf-8", "replace").split()) or "git failed"
-        if "not a git repository" in reason:
-            raise OnRecordError(f"{reason}. This compares with a revision of git: run it in a clone of the project.")
-        raise OnRecordError(f"{reason}. Name a revision that is there; list them with: git log --oneline --all")
-    return done.stdout
 
 
 def _of_table(table: Table, old: Records, new: Records) -> Iterator[Change]:
@@ -138,9 +117,9 @@ def summarise_changes(project: Project, base: str) -> str:
             lines += ["", f"{kind.capitalize()}: {', '.join(ids[:MOST])}{rest}"]
     fields = [c for c in difference.changes if c.column]
     if fields:
-        lines += ["", "| record | field | before | after |", "|---|---|---|---|"]
-        lines += [f"| {_cell(c.record)} | {c.column} | {' | '.join(_cells(c))} |" for c in fields[:MOST]]
-        lines += [f"| … | {len(fields) - MOST} more | | |"] if len(fields) > MOST else []
+        rows = [(cell(c.record), c.column, *cells(c.before, c.after)) for c in fields[:MOST]]
+        more = [("…", f"{len(fields) - MOST} more", "", "")] if len(fields) > MOST else []
+        lines += ["", *table(("record", "field", "before", "after"), [*rows, *more])]
     return "\n".join(lines)
 
 
@@ -159,20 +138,4 @@ def _sentence(changes: list[Change]) -> str:
 
 
 def _listed(change: Change) -> str:
-    return _cell(change.record) + (f" ({called(change.table, 1)})" if change.part else "")
-
-
-def _cells(change: Change) -> tuple[str, str]:
-    """Before and after, from a little before where they begin to differ."""
-    before, after = " ".join(change.before.split()), " ".join(change.after.split())
-    shorter = min(len(before), len(after))
-    alike = next((at for at in range(shorter) if before[at] != after[at]), shorter)
-    first = alike - 20 if alike > 40 else 0
-    cut = "…" if first else ""
-    return _cell(before and cut + before[first:]), _cell(after and cut + after[first:])
-
-
-def _cell(text: str) -> str:
-    """A text as a cell of a Markdown table, in which nothing of it is taken for markup."""
-    safe = shown(" ".join(text.split())).replace("`", "ˋ").replace("|", "\\|")
-    return f"`{safe}`" if safe else ""
+    return cell(change.record) + (f" ({called(change.table, 1)})" if change.part else "")

@@ -10,7 +10,7 @@ from sandbox import EVENT, RELATIONSHIP, STATEMENT, Sandbox
 
 ACTORS, SOURCES, LINEAGE = "dataset/actors.csv", "dataset/sources.csv", "dataset/source_lineage.csv"
 CREDIT = "src-0003-example-times,src-0002-example-agency,excerpts,The page credits the agency.\n"
-TABLE = ["| record | field | before | after |", "|---|---|---|---|"]
+TABLE = ["| record | field | before | after |", "| :-- | :-- | :-- | :-- |"]
 
 
 def changes(sandbox: Sandbox, *base: str) -> list[str]:
@@ -200,7 +200,7 @@ def test_many_changes_are_cut_and_counted(clone: Sandbox) -> None:
     clone.commit()
     clone.write(ACTORS, clone.read(ACTORS).replace("State xm", "Land xm"))
     assert changes(clone)[0] == "**60 fields corrected**"
-    assert (len(rows(clone)), rows(clone)[-1]) == (51, "| … | 10 more | | |")
+    assert (len(rows(clone)), rows(clone)[-1]) == (51, "| … | 10 more |  |  |")
     clone.write(ACTORS, before)
     assert changes(clone)[0] == "**60 actors withdrawn**"
     assert changes(clone)[1].endswith(" and 10 more")
