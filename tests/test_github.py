@@ -72,6 +72,9 @@ def test_it_has_the_form_that_its_reader_expects(store: SQLiteCache, kind: str, 
     assert found is not None, f"{address} is not in the package"
     schema = found.json()
     assert not re.search(r'"\$ref": ?"[^#]', json.dumps(schema)), "it refers to another schema"
+    if kind == "github-workflow":  # the package is older than this permission
+        rights = schema["definitions"]["permissions-event"]["properties"]
+        rights.setdefault("attestations", rights["contents"])
     errors = [f"{error.json_path}: {error.message}" for error in Draft7Validator(schema).iter_errors(load(path))]
     assert errors == []
 
@@ -103,7 +106,9 @@ def test_the_commands_of_a_script_are_found() -> None:
 
 
 def test_every_command_is_one_that_there_is() -> None:
-    named = [command for workflow in WORKFLOWS for script in scripts(workflow) for command in onrecord_commands(script)]
+    # What publishes a release is run as it stands: tests/test_publishing.py.
+    others = [workflow for workflow in WORKFLOWS if workflow.name != "release.yml"]
+    named = [command for workflow in others for script in scripts(workflow) for command in onrecord_commands(script)]
     hooked = [command for entry in entries() for command in onrecord_commands(entry)]
     assert [command[0] for command in named] == ["check", "changes"]
     assert hooked == [["fix"], ["check", "--changed"]]
