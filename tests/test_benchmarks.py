@@ -1,4 +1,5 @@
-"""What the timings rest on holds: made-up datasets have no faults, and a check without faults imports nothing heavy."""
+"""What the timings rest on holds: made-up datasets have no faults, a check without faults imports nothing heavy, and the
+comparison of releases is right about every pair."""
 
 from __future__ import annotations
 
@@ -7,6 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from compare_releases import PAIRS, changed
+
+from onrecord.comparison import compare
+from onrecord_build.compile import compile_project
+from onrecord_build.project import Project
 from sandbox import REPOSITORY
 
 BENCHMARKS = REPOSITORY / "tests" / "benchmarks"
@@ -39,3 +45,11 @@ def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
     run(MAKE, BENCHMARKS, str(tmp_path / "one"))
     run(MAKE, BENCHMARKS, str(tmp_path / "two"))
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_every_pair_of_releases_is_told_apart_rightly() -> None:
+    store = compile_project(Project(REPOSITORY))
+    for pair in PAIRS:
+        other, concerned = changed(store, pair.change)
+        difference = compare(store, other)
+        assert (difference.step, {c.record for c in difference.records}) == (pair.step, concerned), pair.name

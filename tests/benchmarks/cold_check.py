@@ -7,40 +7,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import NamedTuple
 
+from measured import Run, run
 from synthetic import Synthetic
 
 HERE = Path(__file__).resolve().parent
 FLOOR = "floor: PyYAML events in C, with positions"
 CHECK = "import sys; from onrecord.cli import main; sys.exit(main(['check']))"
-
-
-class Run(NamedTuple):
-    """One whole process: the time that passed, and the time of the processor, which other programs disturb less."""
-
-    wall: float
-    cpu: float
-
-
-def run(command: list[str], folder: Path) -> Run:
-    """Run a command in a folder; it has to succeed."""
-    # Compiled modules are kept, as on any machine on which the command has run before.
-    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONDONTWRITEBYTECODE", "ONRECORD_TEXTS")}
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
-    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    if done.returncode:
-        sys.exit(f"{' '.join(command)} failed:\n{done.stdout[:2000]}{done.stderr[:2000]}")
-    return Run(end - start, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 def main() -> None:
