@@ -56,7 +56,7 @@ class Runner:
         script = self.temp / "script.sh"
         script.write_text(step["run"], encoding="utf-8")
         given = WORKFLOW["env"] | JOBS[job].get("env", {}) | step.get("env", {})
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "ONRECORD"))}
         environment |= {
             "PATH": f"{self.bin}{os.pathsep}{os.environ['PATH']}",
             "GITHUB_WORKSPACE": str(self.workspace),

@@ -15,8 +15,8 @@ from urllib.parse import urljoin, urlsplit
 from onrecord.container import MANIFEST, MOST_BYTES, MOST_OF_A_DOCUMENT, NAME, Container, container
 from onrecord.errors import OnRecordError
 from onrecord.extras import needed_for
+from onrecord.integrity.admission import admit
 from onrecord.integrity.manifest import SUMS, read_manifest
-from onrecord.opening import verify
 from onrecord.store import DESCRIPTOR
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def fetch(url: str, *, sha256: str | None = None, refresh: bool = False, whole: 
         _fetch_to(kept, url, sha256, whole)
     found = container(kept)
     try:
-        verify(found, sha256, None if kept.is_file() or whole else _needed(found))
+        admit(found, sha256, None if kept.is_file() or whole else _needed(found))
     except OnRecordError as error:
         raise OnRecordError(
             f"{error}\nIt is what is kept of {url}; get it anew: onrecord.open(…, refresh=True)"
@@ -64,11 +64,11 @@ def _fetch_to(kept: Path, url: str, sha256: str | None, whole: bool) -> None:
             download(url, got, MOST_BYTES)
             if not _is_zip(got):
                 raise OnRecordError(f"{url} gave no zip. Give the address of a zip, or of the folder of a release.")
-            verify(container(got), sha256)
+            admit(container(got), sha256)
         else:
             _fetch_folder(url.rstrip("/") + "/", got, whole)
             found = container(got)
-            verify(found, sha256, None if whole else _needed(found))
+            admit(found, sha256, None if whole else _needed(found))
         with contextlib.suppress(FileNotFoundError):
             _remove(kept)
         with contextlib.suppress(FileExistsError):  # another process was faster, with the same

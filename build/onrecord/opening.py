@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from onrecord.container import MANIFEST, Archive, Container, Finding, container, read
+from onrecord.container import MANIFEST, Container, container
 from onrecord.errors import OnRecordError
-from onrecord.integrity.manifest import SUMS, file_findings, read_manifest, sums_findings
+from onrecord.integrity.admission import admit
 from onrecord.release import Release
 from onrecord.store import INSTALLED, ContainerStore, Store
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 INSTALLED_NAME = "installed"
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")  # of two letters or more: C: is a drive
-MOST_FINDINGS = 20
 
 
 def open_release(release: str | Path, *, sha256: str | None = None, refresh: bool = False) -> Release:
@@ -29,7 +24,7 @@ def open_release(release: str | Path, *, sha256: str | None = None, refresh: boo
 
         return Release(ContainerStore(fetch(str(release), sha256=sha256, refresh=refresh)))
     found = container(_path(release))
-    verify(found, sha256)
+    admit(found, sha256)
     return Release(ContainerStore(found))
 
 
@@ -48,7 +43,7 @@ def store_of(release: str | Path | Release) -> Store:
         return release.store
     if not str(release):
         raise OnRecordError("A release has no name. Name a folder, a zip or an address, or 'installed'.")
-    path = Path(release)
+    path = Path(release) if isinstance(release, str | Path) else _path(release)
     if str(release) == INSTALLED_NAME and not path.exists():
         return Release().store
     if not path.exists() and not SCHEME.match(str(release)):
@@ -74,43 +69,6 @@ def _of_revision(name: str) -> Store:
     except OnRecordError:
         raise OnRecordError(f"{nothing}; or run it in a clone of the project, and name a revision of git.") from None
     return tables_of(project, name)
-
-
-def verify(found: Container, sha256: str | None = None, names: Iterable[str] | None = None) -> None:
-    """Hold every file of a release, or those named, against its manifest.
-
-    Raises OnRecordError, with all that differs, where something does.
-    """
-    manifest = read_manifest(found)
-    findings = [*_pinned(found, sha256), *file_findings(found, manifest, names)]
-    if names is None and SUMS in found.sizes():  # releases before 0.2.0 had none
-        findings += sums_findings(found, manifest)
-    if findings:
-        raise OnRecordError(refusal(found.place, findings))
-
-
-def refusal(place: str, findings: list[Finding]) -> str:
-    """Why a release was not opened."""
-    told = "".join(f"\n  {f.file}: {f.what}" for f in findings[:MOST_FINDINGS])
-    more = f"\n  and {len(findings) - MOST_FINDINGS} more" if len(findings) > MOST_FINDINGS else ""
-    return f"{place} was not opened, because it is not as its manifest says:{told}{more}\n{findings[0].help}."
-
-
-def _pinned(found: Container, sha256: str | None) -> list[Finding]:
-    """Whether the zip, or the list of digests of a folder, is the one that somebody has the digest of."""
-    if sha256 is None:
-        return []
-    import hashlib
-
-    if isinstance(found, Archive):
-        with Path(found.place).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        name = found.place
-    else:
-        digest, name = hashlib.sha256(read(found, SUMS)).hexdigest(), SUMS
-    if digest == sha256.lower():
-        return []
-    return [Finding(name, f"has the SHA-256 {digest} and not {sha256}", "Get the release that you have the digest of")]
 
 
 def _on_the_web(release: str | Path) -> bool:

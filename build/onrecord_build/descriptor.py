@@ -12,7 +12,7 @@ from onrecord_build.identity import Identity
 from onrecord_build.schema import Field, Schemas, Table
 
 if TYPE_CHECKING:
-    from onrecord_build.release.contents import File
+    from onrecord_build.release.file import File
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 MEDIA = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from onrecord.container import MANIFEST
 from onrecord.integrity.manifest import SUMS
@@ -16,23 +15,13 @@ from onrecord_build.project import Project
 from onrecord_build.release import manifest
 from onrecord_build.release.croissant import croissant
 from onrecord_build.release.dictionary import dictionary
+from onrecord_build.release.file import File
 from onrecord_build.release.formats import FOLDERS, csv, jsonl, nested_json, parquet, sqlite
 from onrecord_build.release.formats.datasette import datasette_metadata
 from onrecord_build.release.linked_data import linked_data
 from onrecord_build.release.readme import readme
 
 LICENSE = "LICENSE-DATA"
-
-
-class File(NamedTuple):
-    """A file of a release, and the table that it holds, where it holds one."""
-
-    path: str
-    bytes: int
-    sha256: str
-    mediatype: str
-    table: str | None = None
-    form: str | None = None
 
 
 def write_contents(store: MemoryStore, project: Project, folder: Path) -> None:

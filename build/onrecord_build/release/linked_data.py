@@ -11,7 +11,7 @@ from onrecord_build.release.extent import described, languages, said
 if TYPE_CHECKING:
     from onrecord_build.compile import MemoryStore
     from onrecord_build.identity import Identity
-    from onrecord_build.release.contents import File
+    from onrecord_build.release.file import File
     from onrecord_build.schema import Field
 
 MEASURED = "statements"  # the table whose columns are listed as what is measured

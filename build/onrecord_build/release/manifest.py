@@ -18,7 +18,7 @@ from onrecord.integrity.manifest import sums
 from onrecord_build.compile import MemoryStore
 
 if TYPE_CHECKING:
-    from onrecord_build.release.contents import File
+    from onrecord_build.release.file import File
 
 
 def manifest(store: MemoryStore, files: Mapping[str, File]) -> str:

@@ -12,7 +12,8 @@ import rdflib
 
 from onrecord_build.compile import MemoryStore, compile_project
 from onrecord_build.project import Project
-from onrecord_build.release.contents import File, write_contents
+from onrecord_build.release.contents import write_contents
+from onrecord_build.release.file import File
 from onrecord_build.release.linked_data import linked_data
 from sandbox import Sandbox, contents
 

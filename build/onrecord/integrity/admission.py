@@ -1,0 +1,48 @@
+"""Let a release in only where it is as its manifest says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from onrecord.container import Archive, Container, Finding, read
+from onrecord.errors import OnRecordError
+from onrecord.integrity.manifest import SUMS, file_findings, read_manifest, sums_findings
+
+MOST_FINDINGS = 20  # that are told
+
+
+def admit(found: Container, sha256: str | None = None, names: Iterable[str] | None = None) -> None:
+    """Hold every file of a release, or those named, against its manifest.
+
+    Raises OnRecordError, with all that differs, where something does.
+    """
+    manifest = read_manifest(found)
+    findings = [*_pinned(found, sha256), *file_findings(found, manifest, names)]
+    if names is None and SUMS in found.sizes():  # releases before 0.2.0 had none
+        findings += sums_findings(found, manifest)
+    if findings:
+        raise OnRecordError(_refusal(found.place, findings))
+
+
+def _refusal(place: str, findings: list[Finding]) -> str:
+    """Why a release was not opened."""
+    told = "".join(f"\n  {f.file}: {f.what}" for f in findings[:MOST_FINDINGS])
+    more = f"\n  and {len(findings) - MOST_FINDINGS} more" if len(findings) > MOST_FINDINGS else ""
+    return f"{place} was not opened, because it is not as its manifest says:{told}{more}\n{findings[0].help}."
+
+
+def _pinned(found: Container, sha256: str | None) -> list[Finding]:
+    """Whether the zip, or the list of digests of a folder, is the one that somebody has the digest of."""
+    if sha256 is None:
+        return []
+    if isinstance(found, Archive):
+        with Path(found.place).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        name = found.place
+    else:
+        digest, name = hashlib.sha256(read(found, SUMS)).hexdigest(), SUMS
+    if digest == sha256.lower():
+        return []
+    return [Finding(name, f"has the SHA-256 {digest} and not {sha256}", "Get the release that you have the digest of")]
