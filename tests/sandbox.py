@@ -14,10 +14,11 @@ from typing import Any
 from onrecord.cli import main
 from onrecord.integrity.forms import rows_of_jsonl
 from onrecord_build.example import EVENT, RELATIONSHIP, STATEMENT
+from onrecord_build.release.manifest import sha256, sums_of
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 EXAMPLE = Path(__file__).resolve().parent / "example"
-__all__ = ["EVENT", "EXAMPLE", "RELATIONSHIP", "REPOSITORY", "STATEMENT", "Sandbox", "contents", "released"]
+__all__ = ["EVENT", "EXAMPLE", "RELATIONSHIP", "REPOSITORY", "STATEMENT", "Sandbox", "contents", "released", "rewrite"]
 
 
 class Sandbox:
@@ -121,6 +122,16 @@ def released(release: Path, table: str) -> list[dict[str, Any]]:
     """The rows of a table of a release, as JSON has their values."""
     path = release / "jsonl" / f"{table}.jsonl"
     return list(rows_of_jsonl(path.read_bytes(), table, [])) if path.exists() else []
+
+
+def rewrite(release: Path, name: str, data: bytes) -> None:
+    """Another content of a file of a release, and a manifest and a list of digests that agree with it."""
+    (release / name).write_bytes(data)
+    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"][name] = {"bytes": len(data), "sha256": sha256(data)}
+    text = json.dumps(manifest)
+    (release / "manifest.json").write_text(text, encoding="utf-8")
+    (release / "SHA256SUMS").write_text(sums_of(text), encoding="utf-8")
 
 
 def _advice(fault: dict[str, Any]) -> str:

@@ -61,8 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verify = commands.add_parser(
         "verify",
         help="recompute all digests of a release, or look the quotations of the data up in texts that you have",
-        description="With RELEASE (a folder, a zip or an address): recompute every digest of it, of its bytes and of "
-        "its tables in each form, and name what differs. Without: look every quotation of the installed data up in "
+        description="With RELEASE (a folder, a zip, an address or 'installed'): recompute every digest of it, of its "
+        "bytes and of its tables in each form, and name what differs. Without: look every quotation of the installed data up in "
         "texts that you have: plain text, HTML pages, PDF. A file belongs to a source by its SHA-256, by its name "
         "(SOURCE_ID.html) or, a saved page, by its address. "
         "Exit status: 0 all is as it should be, 1 something is not, 2 the command cannot be run as given.",

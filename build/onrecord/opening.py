@@ -34,6 +34,8 @@ def reached(release: str | Path) -> Container:
         from onrecord.fetching import fetch
 
         return fetch(str(release), whole=True)
+    if str(release) == INSTALLED_NAME and not Path(release).exists():
+        return container(INSTALLED)
     return container(_path(_of_environment(release)))
 
 

@@ -61,8 +61,10 @@ class ContainerStore:
         from onrecord.container import read
         from onrecord.integrity.manifest import read_manifest
 
+        manifest = read_manifest(container)
         self.container = container
-        self.contents: Mapping[str, str] | None = digests(read_manifest(container))
+        self.contents: Mapping[str, str] | None = digests(manifest)
+        self._files = manifest["files"]
         try:
             self.descriptor = json.loads(read(container, DESCRIPTOR))
             self._paths = parquet_paths(self.descriptor)
@@ -76,16 +78,28 @@ class ContainerStore:
         import pyarrow as pa
         from pyarrow.parquet import ParquetFile
 
-        from onrecord.container import MOST_BYTES, read
+        from onrecord.container import MOST_BYTES
 
-        data = read(self.container, self._paths[table], MOST_BYTES)
         try:
-            with ParquetFile(pa.BufferReader(data)) as file:
+            with ParquetFile(pa.BufferReader(self._verified(self._paths[table]))) as file:
+                if file.metadata.num_rows * file.metadata.num_columns > MOST_BYTES:  # nothing packs as well as nothing
+                    raise OnRecordError(f"{self.container.place}: the table {table} would not fit. It is no release.")
                 return file.read()
         except (pa.ArrowException, OSError) as error:
             raise OnRecordError(
                 f"{self.container.place}: the table {table} cannot be read ({error}). Get the release again."
             ) from None
+
+    def _verified(self, path: str) -> bytes:
+        """The bytes of a file as the manifest has them; somebody may have changed it since the release was opened."""
+        from hashlib import sha256
+
+        from onrecord.container import MOST_BYTES, read
+
+        data = read(self.container, path, MOST_BYTES)
+        if path not in self._files or sha256(data).hexdigest() != self._files[path]["sha256"]:
+            raise OnRecordError(f"{self.container.place}: {path} is not as its manifest says. Get the release again.")
+        return data
 
 
 def digests(manifest: Mapping[str, Any]) -> dict[str, str]:

@@ -17,7 +17,7 @@ import onrecord
 from onrecord.cli import main
 from onrecord.integrity import examine
 from onrecord.opening import reached
-from sandbox import Sandbox, contents
+from sandbox import Sandbox, contents, rewrite
 
 Said = tuple[int, str]
 
@@ -137,18 +137,6 @@ def test_what_does_not_belong_there_is_named(release: Path) -> None:
     assert sorted(found(release)) == ["more.csv", "parquet/link.parquet", "statements/folder"]
 
 
-def rewrite(release: Path, name: str, data: bytes) -> None:
-    """Another content of a file, and a manifest and a list of digests that agree with it."""
-    from onrecord_build.release.manifest import sha256, sums_of
-
-    (release / name).write_bytes(data)
-    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
-    manifest["files"][name] = {"bytes": len(data), "sha256": sha256(data)}
-    text = json.dumps(manifest)
-    (release / "manifest.json").write_text(text, encoding="utf-8")
-    (release / "SHA256SUMS").write_text(sums_of(text), encoding="utf-8")
-
-
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_a_form_that_says_something_else_is_found_though_all_digests_agree(release: Path, form: str) -> None:
     name = f"{form}/statements.{form}"
@@ -197,6 +185,11 @@ def test_a_manifest_that_is_none(release: Path, text: str, verify: Callable[...,
     status, out = verify(release)
     assert status == 2
     assert "manifest.json is not that of a release" in out
+
+
+def test_what_is_installed(release: Path, verify: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.opening.INSTALLED", release)
+    assert verify(Path("installed"))[0] == 0
 
 
 def test_as_json(release: Path, verify: Callable[..., Said]) -> None:

@@ -9,13 +9,15 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
 from onrecord import container as module
-from sandbox import Sandbox, contents
+from sandbox import Sandbox, contents, rewrite
 
 TOP = "onrecord-1.2.3"
 
@@ -113,20 +115,30 @@ def test_a_manifest_that_leads_out_of_the_release_finds_nothing_there(built: Pat
     release = Path(shutil.copytree(built, tmp_path / "release"))
     (tmp_path / "secret.parquet").write_bytes((built / "parquet" / "actors.parquet").read_bytes())
     text = (release / "datapackage.json").read_text(encoding="utf-8")
-    (release / "datapackage.json").write_text(text.replace("parquet/actors.parquet", "../secret.parquet"), "utf-8")
-    from onrecord_build.release.manifest import sums_of
-
-    manifest = (release / "manifest.json").read_text(encoding="utf-8")
-    import hashlib
-    import json
-
-    document = json.loads(manifest)
-    data = (release / "datapackage.json").read_bytes()
-    document["files"]["datapackage.json"] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    (release / "manifest.json").write_text(json.dumps(document), encoding="utf-8")
-    (release / "SHA256SUMS").write_text(sums_of(json.dumps(document)), encoding="utf-8")
+    rewrite(release, "datapackage.json", text.replace("parquet/actors.parquet", "../secret.parquet").encode())
     with pytest.raises(onrecord.OnRecordError, match=r"has no \.\./secret\.parquet"):
         onrecord.open(release).load("actors")
+
+
+def test_what_is_altered_after_it_was_opened_is_not_loaded(built: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(built, tmp_path / "release"))
+    release = onrecord.open(folder)
+    shutil.copy(folder / "parquet" / "terms.parquet", folder / "parquet" / "actors.parquet")
+    with pytest.raises(onrecord.OnRecordError, match=r"parquet/actors\.parquet is not as its manifest says"):
+        release.load("actors")
+    assert len(release.load("terms"))
+
+
+def test_a_table_that_would_not_fit(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few bytes that say that a million times there is nothing."""
+    folder = Path(shutil.copytree(built, tmp_path / "release"))
+    pq.write_table(pa.table({"actor_id": pa.nulls(1_000_000, pa.string())}), tmp_path / "bomb")
+    rewrite(folder, "parquet/actors.parquet", (tmp_path / "bomb").read_bytes())
+    release = onrecord.open(folder)
+    monkeypatch.setattr(module, "MOST_BYTES", 100_000)
+    with pytest.raises(onrecord.OnRecordError, match="the table actors would not fit"):
+        release.load("actors")
+    assert len(release.load("terms"))
 
 
 # Zips that nobody should unpack.
