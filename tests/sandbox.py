@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.cli import main
-from onrecord.integrity.forms import rows_of_jsonl
+from onrecord.integrity.forms import Expected, rows_of_jsonl
 from onrecord_build.example import EVENT, RELATIONSHIP, STATEMENT
 from onrecord_build.release.manifest import sha256, sums_of
 
@@ -121,7 +121,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def released(release: Path, table: str) -> list[dict[str, Any]]:
     """The rows of a table of a release, as JSON has their values."""
     path = release / "jsonl" / f"{table}.jsonl"
-    return list(rows_of_jsonl(path.read_bytes(), table, [])) if path.exists() else []
+    return list(rows_of_jsonl(path.read_bytes(), Expected(table, [], 0))) if path.exists() else []
 
 
 def rewrite(release: Path, name: str, data: bytes) -> None:

@@ -134,7 +134,7 @@ def resolve(record: str) -> Resolution:
     Returns a Resolution: record (the identifier asked for), status ("current", "merged" or "withdrawn"), current (the
     identifier to use now; None where it was withdrawn), table (that holds it), version (of the release that retired it)
     and reason.
-    Raises OnRecordError where no release held it, with the nearest that one did.
+    Raises OnRecordError where there is no such identifier and none such was given up, with the nearest.
     """
     return _INSTALLED.resolve(record)
 

@@ -62,9 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "verify",
         help="recompute all digests of a release, or look the quotations of the data up in texts that you have",
         description="With RELEASE (a folder, a zip, an address or 'installed'): recompute every digest of it, of its "
-        "bytes and of its tables in each form, and name what differs. Without: look every quotation of the installed data up in "
-        "texts that you have: plain text, HTML pages, PDF. A file belongs to a source by its SHA-256, by its name "
-        "(SOURCE_ID.html) or, a saved page, by its address. "
+        "bytes and of its tables in each form, and name what differs. Without: look every quotation of the installed "
+        "data up in texts that you have: plain text, HTML pages, PDF. A file belongs to a source by its SHA-256, by "
+        "its name (SOURCE_ID.html) or, a saved page, by its address. "
         "Exit status: 0 all is as it should be, 1 something is not, 2 the command cannot be run as given.",
     )
     verify.add_argument("release", nargs="?", metavar="RELEASE", help="the release whose digests to recompute")
@@ -124,6 +124,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        print(f"{error}. Make room or permission for it, and run the command again.", file=sys.stderr)
+        return 2
     return 0
 
 
@@ -171,7 +174,10 @@ def _diff(asked: argparse.Namespace) -> int:
     difference = compare(store_of(asked.old), store_of(asked.new))
     print(getattr(report, f"as_{asked.format}")(difference), end="")
     if asked.changelog:
-        from onrecord_build.notes import write_notes
+        try:
+            from onrecord_build.notes import write_notes
+        except ModuleNotFoundError:
+            raise OnRecordError(NOT_INSTALLED.format(command="diff OLD NEW --changelog")) from None
 
         print(f"Written into {write_notes(difference)}", file=sys.stderr)
     if difference.refusal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 import struct
@@ -21,6 +22,7 @@ CHUNK = 1 << 20
 NAME = re.compile(r"[^/\\\x00-\x1f:]+(?:/[^/\\\x00-\x1f:]+)*")
 # The comment of a zip that `onrecord build` wrote: what it is, and the digest of all bytes before that digest.
 SEAL = re.compile(rb"(?P<label>[^\n]+)\nsha256 (?P<sha256>[0-9a-f]{64})")
+NO_DIGEST = "0" * 64
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What reading a damaged file or archive raises.
 UNREADABLE = (OSError, EOFError, ValueError, NotImplementedError, zipfile.BadZipFile, zlib.error, struct.error)
@@ -52,16 +54,20 @@ class Container(Protocol):
 
 def read(container: Container, name: str, most: int = MOST_OF_A_DOCUMENT) -> bytes:
     """All bytes of a file; raises OnRecordError where there are more than `most` or it cannot be read."""
+    pieces, size = [], 0
     try:
-        with container.open(name) as file:
-            data = file.read(most + 1)
+        for piece in chunks(container, name):  # not all at once: what `most` allows need not fit
+            pieces.append(piece)
+            size += len(piece)
+            if size > most:
+                raise OnRecordError(
+                    f"{container.place}: {name} has more than {most} bytes. It is no file of a release."
+                )
     except KeyError:
         raise OnRecordError(f"{container.place} has no {name}. Get the release again.") from None
     except UNREADABLE as error:
         raise OnRecordError(f"{container.place}: {name} cannot be read: {error}. Get the release again.") from None
-    if len(data) > most:
-        raise OnRecordError(f"{container.place}: {name} has more than {most} bytes. It is no file of a release.")
-    return data
+    return b"".join(pieces)
 
 
 def chunks(container: Container, name: str) -> Iterator[bytes]:
@@ -77,15 +83,33 @@ class Folder:
     seal: bytes | None = None
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = path.absolute()  # whatever folder is the current one later
         self.place = str(path)
         self.irregular: list[Finding] = []
         self._files: dict[str, int] = {}
-        for found in sorted(path.rglob("*")):
-            name, mode = found.relative_to(path).as_posix(), found.lstat().st_mode
+        folders = [self.path]
+        while folders:
+            self._look_into(folders.pop(), folders)
+        self._files = dict(sorted(self._files.items()))
+
+    def _look_into(self, folder: Path, folders: list[Path]) -> None:
+        """Take down the files of a folder, and the folders in it."""
+        try:
+            found = [(Path(entry.path), entry.stat(follow_symlinks=False)) for entry in os.scandir(folder)]
+        except OSError as error:
+            name = folder.relative_to(self.path).as_posix()
+            self.irregular.append(Finding(name, f"cannot be read ({error.strerror})", "Give yourself leave to read it"))
+            return
+        if not found:
+            name = folder.relative_to(self.path).as_posix()
+            self.irregular.append(Finding(name, "is an empty folder", "A release has none: take it out"))
+        for path, status in found:
+            name, mode = path.relative_to(self.path).as_posix(), status.st_mode
             if stat.S_ISREG(mode):
-                self._files[name] = found.lstat().st_size
-            elif not stat.S_ISDIR(mode):
+                self._files[name] = status.st_size
+            elif stat.S_ISDIR(mode):
+                folders.append(path)
+            else:
                 kind = "a link" if stat.S_ISLNK(mode) else "no regular file"
                 self.irregular.append(Finding(name, f"is {kind}", "A release holds plain files only: take it out"))
 
@@ -103,9 +127,12 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self.place = str(path)
+        path = path.absolute()
         try:
             self._zip = zipfile.ZipFile(path)
             entries = self._zip.infolist()
+            if not all(entry.filename for entry in entries):
+                raise zipfile.BadZipFile("an entry has no name")
         except UNREADABLE as error:
             raise OnRecordError(f"{path} is no zip, or a damaged one: {error}. Get the release again.") from None
         if hostile := list(_hostile(entries, path.stat().st_size)):
@@ -165,22 +192,42 @@ def _hostile(entries: list[zipfile.ZipInfo], length: int) -> Iterator[Finding]:
 def _seal(path: Path, comment: bytes) -> bytes | None:
     """The label in the comment of a zip, where the digest behind it is that of all bytes before."""
     seal = SEAL.fullmatch(comment)
-    if seal is None:
-        return None
-    digest, left = hashlib.sha256(), path.stat().st_size - len(seal["sha256"])
+    return seal["label"] if seal and _digest_before(path, len(seal["sha256"])) == seal["sha256"] else None
+
+
+def unsealed(label: str) -> bytes:
+    """The comment of a zip that is still to be sealed."""
+    return f"{label}\nsha256 {NO_DIGEST}".encode()
+
+
+def seal(path: Path) -> None:
+    """Write the digest of all bytes before it into the comment at the end of a zip."""
+    digest = _digest_before(path, len(NO_DIGEST))
+    with path.open("r+b") as file:
+        file.seek(-len(NO_DIGEST), os.SEEK_END)
+        file.write(digest)
+
+
+def _digest_before(path: Path, end: int) -> bytes:
+    """The digest of a file but for its last bytes."""
+    digest, left = hashlib.sha256(), path.stat().st_size - end
     with path.open("rb") as file:
         while left > 0 and (piece := file.read(min(CHUNK, left))):
             digest.update(piece)
             left -= len(piece)
-    return seal["label"] if digest.hexdigest().encode() == seal["sha256"] else None
+    return digest.hexdigest().encode()
 
 
 def container(path: Path) -> Container:
     """Open the folder or the zip of a release; raises OnRecordError where it is neither, or is not to be touched."""
-    if path.is_dir():
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except (OSError, ValueError) as error:
+        raise OnRecordError(f"{str(path)[:200]} cannot be looked at: {error}. Name a folder or a zip.") from None
+    if is_folder:
         if not (path / MANIFEST).is_file():
             raise OnRecordError(f"{path} has no {MANIFEST}, so it is no release. Name a folder that has one, or a zip.")
         return Folder(path)
-    if path.is_file():
+    if is_file:
         return Archive(path)
     raise OnRecordError(f"There is no {path}. Name the folder, the zip or the address of a release.")

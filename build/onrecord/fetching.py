@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
 import tempfile
+import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from onrecord.container import MANIFEST, MOST_BYTES, MOST_OF_A_DOCUMENT, NAME, Container, container
+from onrecord.container import MANIFEST, MOST_BYTES, MOST_OF_A_DOCUMENT, NAME, Container, container, seal, unsealed
 from onrecord.errors import OnRecordError
 from onrecord.extras import needed_for
 from onrecord.integrity.admission import admit
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SCHEMES = {"http": ("http", "https"), "https": ("https",)}  # where an address may lead on to
 MOST_REDIRECTS = 10
 SECONDS = 60  # without a byte
+LONGEST_NAME = 200  # characters of a path in a release
+LONGEST = 7200  # seconds for a file
 ZIP = b"PK\x03\x04"
 
 
@@ -33,12 +36,22 @@ def fetch(url: str, *, sha256: str | None = None, refresh: bool = False, whole: 
 
     Of a folder only the files that tables are loaded from are fetched, unless `whole`.
     """
-    kept = cache_folder() / hashlib.sha256(f"{url}{' whole' * whole}".encode()).hexdigest()[:32]
-    if refresh or not kept.exists():
-        _fetch_to(kept, url, sha256, whole)
-    found = container(kept)
     try:
-        admit(found, sha256, None if kept.is_file() or whole else _needed(found))
+        part = not (whole or _looks_like_zip(url))
+    except ValueError as error:
+        raise OnRecordError(f"{url!r} cannot be fetched: {error}. Look whether the address is right.") from None
+    kept = cache_folder() / hashlib.sha256(f"{url}{' whole' * whole}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    try:
+        if refresh or not kept.is_file():
+            _fetch_to(kept, url, sha256, whole)
+        found = container(kept)
+    except OSError as error:
+        raise OnRecordError(
+            f"{url} cannot be kept in {kept.parent}: {error.strerror or error}. Make room or permission for it there, "
+            "or name another folder in the environment variable ONRECORD_CACHE."
+        ) from None
+    try:
+        admit(found, sha256, _needed(found) if part else None, unpacked=not _looks_like_zip(url))
     except OnRecordError as error:
         raise OnRecordError(
             f"{error}\nIt is what is kept of {url}; get it anew: onrecord.open(…, refresh=True)"
@@ -49,7 +62,7 @@ def fetch(url: str, *, sha256: str | None = None, refresh: bool = False, whole: 
 def cache_folder() -> Path:
     """Where fetched releases are kept: ONRECORD_CACHE, or what the system has for it."""
     if named := os.environ.get("ONRECORD_CACHE"):
-        return Path(named)
+        return Path(named).expanduser().absolute()
     with needed_for("Opening a release from the web", "web"):
         import pooch
     return Path(pooch.os_cache("onrecord"))
@@ -58,7 +71,7 @@ def cache_folder() -> Path:
 def _fetch_to(kept: Path, url: str, sha256: str | None, whole: bool) -> None:
     """Fetch into a folder of its own, verify, and only then put it into its place."""
     kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".fetching-", dir=kept.parent) as place:
+    with tempfile.TemporaryDirectory(prefix=".fetching-", dir=kept.parent, ignore_cleanup_errors=True) as place:
         got = Path(place, "release")
         if _looks_like_zip(url):
             download(url, got, MOST_BYTES)
@@ -69,10 +82,19 @@ def _fetch_to(kept: Path, url: str, sha256: str | None, whole: bool) -> None:
             _fetch_folder(url.rstrip("/") + "/", got, whole)
             found = container(got)
             admit(found, sha256, None if whole else _needed(found))
-        with contextlib.suppress(FileNotFoundError):
-            _remove(kept)
-        with contextlib.suppress(FileExistsError):  # another process was faster, with the same
-            got.rename(kept)
+            _pack(got, Path(place, "packed"))
+            got = Path(place, "packed")
+        got.replace(kept)
+
+
+def _pack(folder: Path, to: Path) -> None:
+    """Make one file of a folder: it can be put into the place of another while somebody reads that."""
+    manifest = read_manifest(container(folder))
+    with zipfile.ZipFile(to, "w") as packed:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            packed.write(path, path.relative_to(folder).as_posix())
+        packed.comment = unsealed(f"{manifest['name']} {manifest['version']}")
+    seal(to)
 
 
 def _fetch_folder(url: str, to: Path, whole: bool) -> None:
@@ -83,9 +105,14 @@ def _fetch_folder(url: str, to: Path, whole: bool) -> None:
     found = container(to)
     listed = read_manifest(found)["files"]
     for name in listed if whole else _needed(found):
-        if not NAME.fullmatch(name) or ".." in name.split("/"):
+        if not NAME.fullmatch(name) or {".", ".."} & set(name.split("/")) or len(name) > LONGEST_NAME:
             raise OnRecordError(f"{url}: the manifest names {name!r}, which leads out of the release. It is none.")
-        (to / name).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise OnRecordError(
+                f"{url}: the manifest names {name!r}, in what is no folder. It is no release."
+            ) from None
         download(url + name, to / name, listed[name]["bytes"])
 
 
@@ -100,22 +127,29 @@ def download(url: str, to: Path, most: int) -> None:
     with needed_for("Opening a release from the web", "web"):
         import pooch
         import requests
+        import urllib3
 
     def save(address: str, output: str, pup: object, check_only: bool = False) -> None:
-        left = most
+        left, end = most, time.monotonic() + LONGEST
         with _get(address) as response, Path(output).open("wb") as file:
-            for piece in response.iter_content(1 << 20):
+            for piece in response.iter_content(1 << 16):
                 left -= len(piece)
                 if left < 0:
-                    raise OnRecordError(f"{url} is larger than {most:,} bytes, which no release is. It was not opened.")
+                    raise OnRecordError(
+                        f"{url} is larger than {most:,} bytes, which it should not be. It was not opened."
+                    )
+                if time.monotonic() > end:
+                    raise OnRecordError(
+                        f"{url} was not there after {LONGEST / 3600:.0f} hours. Download it by other means."
+                    )
                 file.write(piece)
 
     pooch.get_logger().setLevel("ERROR")  # it warns that no digest was given; the manifest has them
     try:
         pooch.retrieve(url, known_hash=None, fname=to.name, path=to.parent, downloader=save)
-    except requests.RequestException as error:
+    except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as error:
         raise OnRecordError(
-            f"{url} cannot be fetched: {_reason(error)}. Look whether the address is right and the web is there; "
+            f"{url!r} cannot be fetched: {_reason(error)}. Look whether the address is right and the web is there; "
             "or download the release by other means and name the file."
         ) from None
 
@@ -125,7 +159,13 @@ def _get(url: str) -> Iterator[Response]:
     """The answer of an address, after as many redirects as are allowed, none of them to a less safe kind of address."""
     import requests
 
-    with requests.Session() as session:
+    class Plain(requests.Session):
+        """One that leaves redirects alone: to prepare the next request it would read all that this one answers."""
+
+        def get_redirect_target(self, resp: Response) -> None:
+            return None
+
+    with Plain() as session:
         for _ in range(MOST_REDIRECTS):
             response = session.get(url, stream=True, allow_redirects=False, timeout=SECONDS)
             target = response.headers.get("Location")
@@ -152,13 +192,6 @@ def _is_zip(path: Path) -> bool:
 
 def _looks_like_zip(url: str) -> bool:
     return urlsplit(url).path.lower().endswith(".zip")
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink()
 
 
 def _reason(error: Any) -> str:

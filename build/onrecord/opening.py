@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,9 +52,14 @@ def store_of(release: str | Path | Release) -> Store:
     if not path.exists() and not SCHEME.match(str(release)):
         return _of_revision(str(release))
     if (path / "dataset").is_dir() and (path / "schemas").is_dir():
-        from onrecord_build.compile import compile_project
-        from onrecord_build.project import Project
-
+        try:
+            from onrecord_build.compile import compile_project
+            from onrecord_build.project import Project
+        except ModuleNotFoundError as error:
+            raise OnRecordError(
+                f"{release} is a clone of the project, and {error.name} is missing to compile it. "
+                "In the clone, run: pip install -e '.[dev]'"
+            ) from None
         return compile_project(Project(path.resolve()))
     return open_release(_of_environment(release)).store
 
@@ -63,14 +69,17 @@ def _of_revision(name: str) -> Store:
     nothing = f"There is no {name}. Name a folder, a zip or an address of a release, or 'installed'"
     try:
         from onrecord_build.project import Project
-        from onrecord_build.revision import tables_of
+        from onrecord_build.revision import NoRevision, tables_of
     except ModuleNotFoundError:
         raise OnRecordError(f"{nothing}.") from None
     try:
         project = Project.around(Path.cwd())
     except OnRecordError:
         raise OnRecordError(f"{nothing}; or run it in a clone of the project, and name a revision of git.") from None
-    return tables_of(project, name)
+    try:
+        return tables_of(project, name)
+    except NoRevision as error:
+        raise OnRecordError(f"There is no file or folder {name}, nor such a revision: {error}") from None
 
 
 def _on_the_web(release: str | Path) -> bool:
@@ -100,10 +109,10 @@ def _path(release: str | Path) -> Path:
 
 def _of_environment(release: str | Path) -> str | Path:
     """The tables of another Python environment, or of a package in one, where the folder is that; else the name."""
-    path = Path(release)
-    if path.is_dir() and not (path / MANIFEST).is_file():
-        package = f"{INSTALLED.parent.name}/{INSTALLED.name}"
-        for place in (path / INSTALLED.name, *path.glob(f"lib*/python*/site-packages/{package}")):
-            if (place / MANIFEST).is_file():
-                return place
+    path, package = Path(release), f"{INSTALLED.parent.name}/{INSTALLED.name}"
+    with contextlib.suppress(OSError, ValueError):  # what cannot be looked at is told of when it is opened
+        if path.is_dir() and not (path / MANIFEST).is_file():
+            for place in (path / INSTALLED.name, *path.glob(f"lib*/python*/site-packages/{package}")):
+                if (place / MANIFEST).is_file():
+                    return place
     return release

@@ -14,8 +14,8 @@ class Resolution(NamedTuple):
     """What became of an identifier.
 
     record: the one asked for. status: "current", "merged" (into another record) or "withdrawn". current: the identifier
-    to use now, None where it was withdrawn. table: which holds that record. version and reason: of the release that
-    retired it, and why; None where it is current.
+    to use now, None where it was withdrawn. table: which holds that record; rows of several can be numbered alike.
+    version and reason: the release that retired it last, and why, step by step; None where it is current.
     """
 
     record: str
@@ -42,11 +42,15 @@ def resolve(store: Store, record: str) -> Resolution:
             raise OnRecordError(_unknown(store, record, retired))
         return Resolution(record, "current", record, table)
     # What replaced it may have been replaced since; the check sees to it that this ends.
-    current = told["replaced_by"]
-    while current in retired:
-        current = retired[current]["replaced_by"]
+    steps = [told]
+    while steps[-1]["replaced_by"] in retired:
+        steps.append(retired[steps[-1]["replaced_by"]])
+        if len(steps) > len(retired):  # the check of the records sees to it that there is no circle
+            raise OnRecordError(f"What replaced '{record}' leads in a circle. Tell whoever made this release.")
+    current, version = steps[-1]["replaced_by"], steps[-1]["version"]
+    reason = " ".join(step["reason"] for step in steps)
     status = "merged" if current else "withdrawn"
-    return Resolution(record, status, current, _table_of(store, current), told["version"], told["reason"])
+    return Resolution(record, status, current, _table_of(store, current), version, reason)
 
 
 def _keys(store: Store) -> dict[str, list[str]]:
@@ -54,11 +58,11 @@ def _keys(store: Store) -> dict[str, list[str]]:
 
 
 def _table_of(store: Store, record: str | None) -> str | None:
-    """The table that holds a record now."""
-    for table, key in _keys(store).items() if record else ():
-        if table != RETIRED and record in _identifiers(store, table, key):
-            return table
-    return None
+    """The table that holds a record now, or all of them."""
+    tables = (
+        table for table, key in _keys(store).items() if table != RETIRED and record in _identifiers(store, table, key)
+    )
+    return ", ".join(tables) or None if record else None
 
 
 def _identifiers(store: Store, table: str, key: list[str]) -> set[str]:
@@ -75,4 +79,4 @@ def _unknown(store: Store, record: str, retired: dict[str, Any]) -> str:
     known = [*retired, *(i for t, key in _keys(store).items() if len(key) == 1 for i in _identifiers(store, t, key))]
     near = difflib.get_close_matches(str(record), known, n=1)
     hint = f"Did you mean: onrecord resolve {near[0]}" if near else "Identifiers are in the tables: onrecord tables"
-    return f"No release up to {store.descriptor['version']} has held '{record}'. {hint}"
+    return f"On Record {store.descriptor['version']} has no '{record}', nor was it given up. {hint}"

@@ -1,7 +1,8 @@
 """Text that is safe to open in a spreadsheet, which takes a cell that begins with one of = + - @ for a formula.
 
 In the CSV files of a release an apostrophe stands before such a character: at the beginning of a cell, and after what
-some spreadsheet takes for the beginning of one (a semicolon, a tab, a line break). `unguarded` takes exactly those
+some spreadsheet takes for the beginning of one: a semicolon, a tab, a line break, with quotation marks after it or not,
+because where a semicolon separates cells those of the file are read otherwise. `unguarded` takes exactly those
 apostrophes out again.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-START, BLANK, FORMULA = r"(\A|[;\t\r\n])", r"(\s*)", "(?=[=+@\\-\uff1d\uff0b\uff20\uff0d])"
+START, BLANK, FORMULA = r"(\A|[;\t\r\n])", r"([\s\"]*)", "(?=[=+@\\-\uff1d\uff0b\uff20\uff0d])"
 UNSAFE = re.compile(f"{START}{BLANK}('*){FORMULA}")
 GUARDED = re.compile(f"{START}{BLANK}'('*){FORMULA}")
 

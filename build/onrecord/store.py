@@ -68,7 +68,8 @@ class ContainerStore:
         try:
             self.descriptor = json.loads(read(container, DESCRIPTOR))
             self._paths = parquet_paths(self.descriptor)
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            _needs(self.descriptor)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise OnRecordError(
                 f"{container.place}: {DESCRIPTOR} does not describe a release ({type(error).__name__}: {error}). "
                 "Get the release again."
@@ -84,11 +85,18 @@ class ContainerStore:
             with ParquetFile(pa.BufferReader(self._verified(self._paths[table]))) as file:
                 if file.metadata.num_rows * file.metadata.num_columns > MOST_BYTES:  # nothing packs as well as nothing
                     raise OnRecordError(f"{self.container.place}: the table {table} would not fit. It is no release.")
+                columns = [field["name"] for field in self._fields(table)]
+                if file.schema_arrow.names != columns:
+                    raise OSError(f"its columns are {', '.join(file.schema_arrow.names)} and not {', '.join(columns)}")
                 return file.read()
         except (pa.ArrowException, OSError) as error:
             raise OnRecordError(
                 f"{self.container.place}: the table {table} cannot be read ({error}). Get the release again."
             ) from None
+
+    def _fields(self, table: str) -> list[dict[str, Any]]:
+        resource = next(r for r in self.descriptor["resources"] if r["name"] == table and r["format"] == "parquet")
+        return list(resource["schema"]["fields"])
 
     def _verified(self, path: str) -> bytes:
         """The bytes of a file as the manifest has them; somebody may have changed it since the release was opened."""
@@ -100,6 +108,17 @@ class ContainerStore:
         if path not in self._files or sha256(data).hexdigest() != self._files[path]["sha256"]:
             raise OnRecordError(f"{self.container.place}: {path} is not as its manifest says. Get the release again.")
         return data
+
+
+def _needs(descriptor: dict[str, Any]) -> None:
+    """Raise something where a descriptor lacks what loading and describing the tables goes by."""
+    "".join([descriptor["name"], descriptor["version"]])
+    for resource in descriptor["resources"]:
+        if resource["format"] == "parquet":
+            "".join([resource["name"], resource["path"], resource["title"], resource["description"]])
+            "".join(resource["schema"]["primaryKey"])
+            for field in resource["schema"]["fields"]:
+                "".join([field["name"], field["onrecordType"], field["description"], *field.get("codes", [])])
 
 
 def digests(manifest: Mapping[str, Any]) -> dict[str, str]:

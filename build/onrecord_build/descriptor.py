@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.integrity.forms import RELEASE
 from onrecord_build.identity import Identity
+from onrecord_build.release.formats import FOLDERS
 from onrecord_build.schema import Field, Schemas, Table
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def release_descriptor(
             if (form, name) in held
         ]
         resources += [_database(file) for file in files.values() if file.path.endswith(".sqlite")]
-    return _package(identity) | {"resources": resources}
+    return _package(identity) | {"forms": [*FOLDERS, "sqlite"], "resources": resources}
 
 
 def _package(identity: Identity) -> dict[str, Any]:
@@ -201,4 +202,6 @@ def _field(field: Field, form: str) -> dict[str, Any]:
             constraints["enum"] = list(field.codes)
     if field.derived:
         entry["derived"] = True
+    if field.type == "list" and (limits := {k: v for k, v in field.constraints.items() if k != "required"}):
+        entry["limits"] = limits  # how many items; Frictionless takes no such constraint of the types named above
     return entry | ({"constraints": constraints} if constraints else {})

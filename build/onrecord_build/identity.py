@@ -94,8 +94,10 @@ def read_identity(project: Project) -> Identity:
 
 
 def citation_file(identity: Identity, text: str) -> str:
-    """CITATION.cff of a release: that of the repository, with version and date."""
+    """CITATION.cff of a release: that of the repository, with version, date and the licence of the data."""
     day = f"date-released: {identity.released}\n" if identity.released else ""
     if re.search(r"(?m)^(version|date-released):", text):
         raise OnRecordError(f"{CITATION} has a version or a date of its own. Take them out: a release writes them.")
+    # The code has a licence of its own; a release holds data alone.
+    text = re.sub(r"(?m)^license:\n(?:  - .*\n)+", f"license: {identity.license_name}\n", text)
     return f'{text.rstrip()}\nversion: "{identity.version}"\n{day}'

@@ -31,6 +31,10 @@ for name, table in store.tables.items():
 """
 
 
+class NoRevision(OnRecordError):
+    """Git knows no such revision."""
+
+
 class RevisionStore:
     """Tables that were built from a revision, in memory."""
 
@@ -50,7 +54,10 @@ def tables_of(project: Project, revision: str) -> RevisionStore:
     Its own code builds it, because the rules and derived columns of another version are others: this runs what the
     revision holds, as checking it out and building it would.
     """
-    commit = commit_of(project, revision)
+    try:
+        commit = commit_of(project, revision)
+    except OnRecordError as error:
+        raise NoRevision(str(error)) from None
     with tempfile.TemporaryDirectory() as place:
         source, built = Path(place, "source"), Path(place, "built")
         source.mkdir()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import hashlib
+import shutil
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,7 +18,7 @@ import pytest
 
 import onrecord
 from onrecord import fetching
-from sandbox import Sandbox
+from sandbox import Sandbox, rewrite
 
 NAME = "onrecord-1.2.3"
 
@@ -27,6 +30,8 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
         self.asked: list[str] = []
         self.redirects: dict[str, str] = {}
+        self.bodies: dict[str, int] = {}
+        self.sent = 0
         self.url = f"http://127.0.0.1:{self.server_port}"
 
 
@@ -38,8 +43,14 @@ class Handler(SimpleHTTPRequestHandler):
         if target := self.server.redirects.get(self.path):
             self.send_response(302)
             self.send_header("Location", target)
-            self.send_header("Content-Length", "0")
+            left = self.server.bodies.get(self.path, 0)
+            self.send_header("Content-Length", str(left))
             self.end_headers()
+            with contextlib.suppress(OSError):  # whoever asked has gone on
+                while left:
+                    self.wfile.write(bytes(100_000))
+                    self.server.sent += 100_000
+                    left -= 100_000
         else:
             super().do_GET()
 
@@ -200,6 +211,77 @@ def test_a_redirect_from_https_to_http(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(requests.Response, "close", lambda _: None)
     with pytest.raises(onrecord.OnRecordError, match=r"leads on to http://example\.org/a\.zip, which is not followed"):
         onrecord.open("https://example.org/a.zip")
+
+
+def test_a_folder_is_pinned_by_its_list_of_digests(server: Server, web: Path, built: Path, cache: Path) -> None:
+    """Though manifest and table agree, and only the list is the one that somebody has the digest of."""
+    shutil.copytree(built, web / "forged")
+    sums = (built / "SHA256SUMS").read_bytes()
+    data = (built / "parquet" / "terms.parquet").read_bytes()
+    rewrite(web / "forged", "parquet/actors.parquet", data)
+    (web / "forged" / "SHA256SUMS").write_bytes(sums)
+    with pytest.raises(onrecord.OnRecordError, match=r"manifest\.json: or SHA256SUMS was altered"):
+        onrecord.open(f"{server.url}/forged", sha256=hashlib.sha256(sums).hexdigest())
+    assert kept(cache) == []
+
+
+def test_what_is_kept_of_a_folder_is_pinned_as_well(server: Server, built: Path) -> None:
+    address = f"{server.url}/{NAME}"
+    onrecord.open(address)
+    digest = hashlib.sha256((built / "SHA256SUMS").read_bytes()).hexdigest()
+    assert onrecord.open(address, sha256=digest).version == "1.2.3"
+    with pytest.raises(onrecord.OnRecordError, match="Get the release that you have the digest of"):
+        onrecord.open(address, sha256="0" * 64)
+
+
+def test_the_body_of_a_redirect_is_not_read(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.redirects["/latest.zip"] = f"/{NAME}.zip"
+    server.bodies["/latest.zip"] = 200_000_000  # more than the test would wait for, were it sent
+    assert onrecord.open(f"{server.url}/latest.zip").version == "1.2.3"
+    assert server.sent < 50_000_000
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1/x.zip", "http://a..b/x.zip", f"http://{'a' * 70}.b/x.zip", "http:///x.zip"]
+)
+def test_an_address_that_is_none(address: str, cache: Path) -> None:
+    with pytest.raises(onrecord.OnRecordError, match="cannot be fetched"):
+        onrecord.open(address)
+    assert kept(cache) == []
+
+
+@pytest.mark.parametrize("target", ["http://[", "http://a..b/"])
+def test_a_redirect_to_an_address_that_is_none(server: Server, target: str) -> None:
+    server.redirects["/a.zip"] = target
+    with pytest.raises(onrecord.OnRecordError, match="cannot be fetched"):
+        onrecord.open(f"{server.url}/a.zip")
+
+
+def test_what_never_ends(server: Server, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "LONGEST", 0)
+    with pytest.raises(onrecord.OnRecordError, match="Download it by other means"):
+        onrecord.open(f"{server.url}/{NAME}.zip")
+    assert kept(cache) == []
+
+
+def test_a_cache_that_cannot_be_written(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("ONRECORD_CACHE", str(tmp_path / "file" / "cache"))
+    with pytest.raises(onrecord.OnRecordError, match="environment variable ONRECORD_CACHE"):
+        onrecord.open(f"{server.url}/{NAME}.zip")
+
+
+def test_a_cache_below_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_CACHE", "~/kept")
+    assert fetching.cache_folder() == Path.home() / "kept"
+
+
+@pytest.mark.parametrize("name", [f"{NAME}.zip", NAME])
+@pytest.mark.parametrize("refresh", [False, True])
+def test_many_at_the_same_time(server: Server, name: str, refresh: bool) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        releases = list(pool.map(lambda _: onrecord.open(f"{server.url}/{name}", refresh=refresh), range(16)))
+    assert {len(release.load("statements")) for release in releases} == {1}
 
 
 def test_redirects_are_followed_but_not_for_ever(server: Server) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -144,10 +148,10 @@ def test_a_form_that_says_something_else_is_found_though_all_digests_agree(relea
     rewrite(release, name, data.replace("Мы этого не сделаем".encode(), "Мы это сделаем".encode()))
     (finding,) = examine(reached(release)).findings
     assert finding.file == name
-    assert "the table statements has the content" in finding.what
+    assert "the table statements has another content" in finding.what
     rewrite(release, name, data + data.splitlines(keepends=True)[-1])
     (finding,) = examine(reached(release)).findings
-    assert finding.what == "the table statements has 2 rows and not 1"
+    assert finding.what == "the table statements has more than 1 rows"
 
 
 def test_a_database_that_says_something_else_is_found_though_all_digests_agree(release: Path) -> None:
@@ -185,6 +189,103 @@ def test_a_manifest_that_is_none(release: Path, text: str, verify: Callable[...,
     status, out = verify(release)
     assert status == 2
     assert "manifest.json is not that of a release" in out
+
+
+FORGED = {
+    "a cell more": ("csv/actors.csv", lambda data: data.replace(b"\n", b",EXTRA\n")),
+    "another label": ("csv/actors.csv", lambda data: data.replace(b"On Record 1.2.3", b"On Record 9.9.9")),
+    "another label of one row": (
+        "jsonl/actors.jsonl",
+        lambda data: data.replace(b"On Record 1.2.3", b"Other 1.2.3", 1),
+    ),
+    "a last line without end": ("jsonl/actors.jsonl", lambda data: data + b'{"actor_id": "evil"}'),
+    "a key twice": ("jsonl/actors.jsonl", lambda data: data.replace(b'{"actor_id"', b'{"name": "evil", "actor_id"', 1)),
+    "no database": ("onrecord.sqlite", lambda data: b""),
+    "a value too large": ("jsonl/terms.jsonl", lambda data: data.replace(b'"rank": 1', b'"rank": 1e999', 1)),
+}
+
+
+@pytest.mark.parametrize(("name", "change"), FORGED.values(), ids=FORGED)
+def test_forms_are_read_strictly(release: Path, name: str, change: Callable[[bytes], bytes]) -> None:
+    data = (release / name).read_bytes()
+    assert change(data) != data
+    rewrite(release, name, change(data))
+    assert set(found(release)) == {name}
+
+
+def test_a_long_cell_is_no_fault(release: Path) -> None:
+    """The limit of Python's reader is not one of the data."""
+    path = release / "csv" / "actors.csv"
+    rewrite(release, "csv/actors.csv", path.read_bytes().replace(b"Max Muster", b"M" * 200_000))
+    (finding,) = examine(reached(release)).findings
+    assert "has another content" in finding.what
+
+
+def test_what_the_descriptor_leaves_out_is_not_taken_for_whole(release: Path) -> None:
+    descriptor = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))
+    resources = descriptor["resources"]
+    for kept, missing in (
+        ([r for r in resources if r["name"] != "statements-csv"], "csv/statements.csv"),
+        ([r for r in resources if r["name"] != "statements"], "parquet/statements.parquet"),
+        ([r for r in resources if r["format"] != "sqlite"], "onrecord.sqlite"),
+        ([], "datapackage.json"),
+    ):
+        text = json.dumps(descriptor | {"resources": kept})
+        rewrite(release, "datapackage.json", text.encode())
+        assert missing in found(release)
+
+
+def test_a_database_with_a_view_in_the_place_of_a_table_does_not_hang(release: Path) -> None:
+    path = release / "onrecord.sqlite"
+    endless = "WITH RECURSIVE n(rowid) AS (SELECT 1 UNION ALL SELECT rowid + 1 FROM n) SELECT rowid FROM n"
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA writable_schema = ON")
+        database.execute("DROP TABLE searches")
+        database.execute(f"CREATE VIEW searches AS {endless}")
+    database.close()
+    rewrite(release, path.name, path.read_bytes())
+    assert [f.what for f in examine(reached(release)).findings] == [
+        "the table searches cannot be read from it (it is no table there)"
+    ]
+
+
+def test_a_table_with_more_rows_than_there_should_be_is_not_read(release: Path) -> None:
+    name = "parquet/searches.parquet"
+    table = pq.read_table(release / name)
+    many = pa.table({field.name: pa.nulls(10_000_000, field.type) for field in table.schema})
+    pq.write_table(many, release / name)
+    rewrite(release, name, (release / name).read_bytes())
+    (finding,) = examine(reached(release)).findings
+    assert (finding.file, "10000000 rows" in finding.what) == (name, True)
+
+
+MANIFESTS = ['"bytes": true', '"bytes": -1', '"bytes": 1e18', '"bytes": NaN', '"bytes": "1"', '"bytes": 99999999999999']
+
+
+@pytest.mark.parametrize("size", MANIFESTS)
+def test_a_size_that_is_none(release: Path, size: str, verify: Callable[..., Said]) -> None:
+    path = release / "manifest.json"
+    path.write_text(re.sub(r'"bytes": \d+', size, path.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    status, out = verify(release)
+    assert (status, "manifest.json is not that of a release" in out) == (2, True)
+
+
+def test_a_character_that_is_none(release: Path, verify: Callable[..., Said]) -> None:
+    path = release / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("On Record", "\\ud800", 1), encoding="utf-8")
+    assert verify(release)[0] == 2
+
+
+def test_folders_in_folders(release: Path) -> None:
+    """More of them than Python can call itself."""
+    made = ["mkdir", "--parents", "/".join("a" * 1100)]
+    subprocess.run(made, cwd=release, check=True)
+    assert any(name.startswith("a/a") for name in found(release))
+
+
+def test_a_name_that_is_too_long(verify: Callable[..., Said]) -> None:
+    status, out = verify(Path("x" * 3000))
+    assert (status, "Name a folder or a zip" in out) == (2, True)
 
 
 def test_what_is_installed(release: Path, verify: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> None:

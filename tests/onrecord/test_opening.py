@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import stat
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -141,6 +143,53 @@ def test_a_table_that_would_not_fit(built: Path, tmp_path: Path, monkeypatch: py
     assert len(release.load("terms"))
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda descriptor: descriptor.pop("version"),
+        lambda descriptor: descriptor["resources"][0].pop("title"),
+        lambda descriptor: descriptor["resources"][0].pop("schema"),
+        lambda descriptor: descriptor["resources"][0].update(path=["a"]),
+        lambda descriptor: descriptor["resources"][0]["schema"]["fields"][0].pop("onrecordType"),
+    ],
+)
+def test_a_descriptor_that_lacks_something(built: Path, tmp_path: Path, change: Callable[[Any], Any]) -> None:
+    folder = Path(shutil.copytree(built, tmp_path / "release"))
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    change(descriptor)
+    rewrite(folder, "datapackage.json", json.dumps(descriptor).encode())
+    with pytest.raises(onrecord.OnRecordError, match="does not describe a release"):
+        onrecord.open(folder)
+
+
+def test_columns_are_not_mistaken_for_others(built: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(built, tmp_path / "release"))
+    table = pq.read_table(built / "parquet" / "statements.parquet")
+    pq.write_table(table.drop_columns(["speaker"]), tmp_path / "less")
+    rewrite(folder, "parquet/statements.parquet", (tmp_path / "less").read_bytes())
+    with pytest.raises(onrecord.OnRecordError, match="its columns are"):
+        onrecord.open(folder).load("statements")
+
+
+def test_it_stays_open_when_the_current_folder_changes(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(built.parent)
+    releases = [onrecord.open(built.name), onrecord.open(f"{built.name}.zip")]
+    monkeypatch.chdir(tmp_path)
+    assert all(len(release.load("statements")) for release in releases)
+
+
+def test_a_circle_of_identifiers_given_up(built: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(built, tmp_path / "release"))
+    schema = pq.read_schema(built / "parquet" / "retired_ids.parquet")
+    row = {"id": "a", "replaced_by": "a", "reason": "No reason.", "version": "1.0.0"}
+    pq.write_table(pa.Table.from_pylist([row], schema=schema), tmp_path / "circle")
+    rewrite(folder, "parquet/retired_ids.parquet", (tmp_path / "circle").read_bytes())
+    with pytest.raises(onrecord.OnRecordError, match="leads in a circle"):
+        onrecord.open(folder).resolve("a")
+
+
 # Zips that nobody should unpack.
 
 
@@ -258,6 +307,15 @@ def test_a_damaged_zip_is_refused_and_never_a_traceback(
     # What a zip does not need to be read, such as a time, may differ; what it holds may not.
     for name in release.tables().index:
         assert release.load(name).equals(onrecord.open(built).load(name))
+
+
+def test_an_entry_without_a_name(zipped: Path) -> None:
+    data = zipped.read_bytes()
+    with zipfile.ZipFile(zipped) as packed:
+        name = packed.infolist()[0].filename.encode()
+    zipped.write_bytes(data.replace(name, b"\0" * len(name)))
+    with pytest.raises(onrecord.OnRecordError, match="an entry has no name"):
+        onrecord.open(zipped)
 
 
 def test_a_zip_without_a_manifest(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.integrity.forms import ROWS
+from onrecord.integrity.forms import ROWS, Expected
 from onrecord.loader import to_pandas
 from onrecord.store import FolderStore
 from onrecord_build.release.formats import FOLDERS
@@ -64,7 +64,7 @@ def load(folder: Path, table: str) -> tuple[pd.DataFrame, dict[str, list[dict[st
     store = FolderStore(folder)
     fields = next(r["schema"]["fields"] for r in store.descriptor["resources"] if r["name"] == table)
     files = {form: folder / form / f"{table}.{form}" for form in FOLDERS} | {"sqlite": folder / "onrecord.sqlite"}
-    forms = {form: list(ROWS[form](path.read_bytes(), table, fields)) for form, path in files.items()}
+    forms = {form: list(ROWS[form](path.read_bytes(), Expected(table, fields, 10**6))) for form, path in files.items()}
     return to_pandas(store.read(table), fields), forms
 
 

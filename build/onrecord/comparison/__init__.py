@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.comparison.records import ERRATA, RETIRED, Reasons, RecordChange, Side, is_derived, record_changes
 from onrecord.comparison.schemas import SchemaChange, schema_changes, tables_of
-from onrecord.comparison.version import largest, least_version, takes
+from onrecord.comparison.version import is_version, largest, least_version, takes
 from onrecord.store import Store
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ class Count(NamedTuple):
 
     before: int
     after: int
-    added: int
-    changed: int
-    merged: int
-    withdrawn: int
-    removed: int
-    vanished: int
+    added: int = 0
+    changed: int = 0
+    merged: int = 0
+    withdrawn: int = 0
+    removed: int = 0
+    vanished: int = 0
 
 
 class Difference:
@@ -54,13 +54,20 @@ class Difference:
 
     @cached_property
     def step(self) -> str:
-        schema, records = ((change.step for change in changes) for changes in (self.schema, self.records))
-        return largest([*schema, *records, self._derived_step])
+        authored = [change.step for change in self.records if not change.derived]
+        # What follows from corrections is no more than they are; by itself it is data that changed.
+        derived = [] if authored else [self._derived_step, *(change.step for change in self.records)]
+        return largest([*(change.step for change in self.schema), *authored, *derived])
 
     @property
     def refusal(self) -> str | None:
+        if not (is_version(self.old) and is_version(self.new)):
+            odd = self.new if is_version(self.old) else self.old
+            return f"'{odd}' is no version such as 1.2.3, so nothing can be said of the step. Compare two releases."
         if takes(self.old, self.new, self.step):
             return None
+        if self.step == "none":
+            return f"{self.new} is older than {self.old}, with the same data. Compare the other way around."
         least = least_version(self.old, self.step)
         changes: list[SchemaChange | RecordChange] = [*self.schema, *self.records]
         told = next((_told(change) for change in changes if change.step == self.step), None)
@@ -114,6 +121,8 @@ def compare(old: Store, new: Store) -> Difference:
             steps |= {change.step for change in changes}
         else:
             records += changes
+    for name in (name for name in known[0] if name not in known[1]):
+        counts[name] = Count(before=known[0][name]["rows"], after=0, removed=known[0][name]["rows"])
     return Difference(
         str(old.descriptor["version"]),
         str(new.descriptor["version"]),

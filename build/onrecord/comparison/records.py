@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -42,7 +43,7 @@ class Side(NamedTuple):
     def keys(self, table: str) -> pa.Array:
         """The name of each record of a table: its key, with slashes between the parts."""
         parts = [self.tables[table][column] for column in self.resources[table]["schema"]["primaryKey"]]
-        texts = [pc.cast(part, pa.string()) for part in parts]
+        texts = [pc.fill_null(pc.cast(part, pa.string()), "") for part in parts]
         return _whole(texts[0] if len(texts) == 1 else pc.binary_join_element_wise(*texts, "/"))
 
 
@@ -50,8 +51,11 @@ class Reasons:
     """Why something changed, as the newer release says: its errata and its retired identifiers."""
 
     def __init__(self, old: Side, new: Side) -> None:
-        before, after = ({_erratum(row): row["reason"] for row in _rows(side, ERRATA)} for side in (old, new))
-        self._errata = {key[:2]: reason for key, reason in after.items() if key not in before}
+        known = {_erratum(row) for row in _rows(old, ERRATA)}
+        self._errata: dict[tuple[str, str], list[str]] = {}
+        for row in sorted(_rows(new, ERRATA), key=lambda row: [int(n) for n in re.findall(r"\d+", row["fixed_in"])]):
+            if _erratum(row) not in known:
+                self._errata.setdefault((row["record"], row["field"]), []).append(row["reason"])
         self.retired = {row["id"]: row for row in _rows(new, RETIRED)}
         self._parts = {name: r["partOf"] for name, r in new.resources.items() if "partOf" in r}
 
@@ -59,7 +63,7 @@ class Reasons:
         """Why a value changed; what is nested in a record is corrected under the name of its list."""
         if table in self._parts:
             record, field = record.partition("/")[0], self._parts[table]["key"]
-        return self._errata.get((record, field))
+        return " ".join(self._errata.get((record, field), [])) or None
 
 
 def record_changes(table: str, old: Side, new: Side, reasons: Reasons) -> Iterator[RecordChange]:
@@ -69,7 +73,9 @@ def record_changes(table: str, old: Side, new: Side, reasons: Reasons) -> Iterat
     whole = is_derived(new.resources[table])
     for record in after.filter(pc.is_null(at)).to_pylist():
         reason = reasons.of(table, record, "")
-        yield RecordChange(table, record, "added", "", None, None, reason, whole, "minor")
+        # A row that says what was corrected or given up is part of the correction.
+        step = "patch" if table in (ERRATA, RETIRED) else "minor"
+        yield RecordChange(table, record, "added", "", None, None, reason, whole, step)
     gone = before.filter(pc.invert(pc.is_in(before, value_set=after)))
     yield from _gone(table, gone, old, new, reasons)
     stays = pc.is_valid(at)
@@ -132,19 +138,24 @@ def _values(
         for record, one, other in changed:
             reason = None if derived else reasons.of(table, record, column)
             # A value where there was none is more data; one that follows from others changed with them.
-            step = "minor" if derived or one is None else "patch"
+            step = "minor" if derived or one in (None, []) else "patch"
             yield RecordChange(table, record, "changed", column, shown(one), shown(other), reason, derived, step)
 
 
 def _differs(was: pa.Array, is_: pa.Array) -> pa.Array:
     """Where two columns differ; a missing value differs from every other."""
     if was.type != is_.type:
-        return pa.array(
-            [shown(a) != shown(b) for a, b in zip(was.to_pylist(), is_.to_pylist(), strict=True)], pa.bool_()
-        )
+        try:
+            was = was.cast(is_.type)
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+            texts = zip(was.to_pylist(), is_.to_pylist(), strict=True)
+            return pa.array([shown(a) != shown(b) for a, b in texts], pa.bool_())
     one, other = _plain(was), _plain(is_)
     missing = pc.xor(pc.is_null(one), pc.is_null(other))
-    return pc.or_(pc.fill_null(pc.not_equal(one, other), False), missing)
+    unequal = pc.fill_null(pc.not_equal(one, other), False)
+    if pa.types.is_floating(one.type):  # what is no number equals nothing, not even itself
+        unequal = pc.and_not(unequal, pc.fill_null(pc.and_(pc.is_nan(one), pc.is_nan(other)), False))
+    return pc.or_(unequal, missing)
 
 
 def _plain(array: pa.Array) -> pa.Array:

@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.comparison import Count, Difference
-from onrecord.comparison.records import RecordChange
+from onrecord.comparison.records import RETIRED, RecordChange
 from onrecord.comparison.schemas import SchemaChange
-from onrecord.comparison.version import least_version
-from onrecord.markdown import cell, cells, table
+from onrecord.comparison.version import is_version, least_version
+from onrecord.markdown import cell, cells, excerpts, line, table
 
 VERSION = 1
 MOST = 40  # lines of one kind; the counts are of all
-DETAILS = ("title", "description", "vocabulary", "derived", "unit")  # of columns, which are counted and not listed
+DETAILS = ("title", "description", "vocabulary", "derived")  # of columns, which are counted and not listed
+WHY_NOT = "nothing says why"
 KINDS = ("added", "changed", "merged", "withdrawn", "removed", "vanished")
 
 
@@ -24,7 +25,7 @@ def as_json(difference: Difference) -> str:
         "old": difference.old,
         "new": difference.new,
         "step": difference.step,
-        "least_version": least_version(difference.old, difference.step),
+        "least_version": least_version(difference.old, difference.step) if is_version(difference.old) else None,
         "refusal": difference.refusal,
         "counts": {name: count._asdict() for name, count in difference.counts.items()},
         "schema": [change._asdict() for change in difference.schema],
@@ -38,9 +39,9 @@ def as_text(difference: Difference) -> str:
     lines = [f"On Record {difference.old} → {difference.new}", ""]
     told = [f"  {place}: {what}" for place, what in _schema(difference.schema)]
     lines += ["Tables and columns:", *_cut(told), ""] if told else []
-    counts = [f"  {name:22}{_counted(count)}" for name, count in difference.counts.items() if any(count[2:])]
+    counts = [f"  {line(name):22}{_counted(count)}" for name, count in difference.counts.items() if any(count[2:])]
     lines += ["Records:", *counts, ""] if counts else []
-    gone = [_line(c) for c in difference.records if c.kind in ("merged", "withdrawn", "vanished")]
+    gone = [_line(c) for c in _gone(difference)]
     lines += ["Gone:", *_cut(gone), ""] if gone else []
     values = [_line(c) for c in _authored(difference)]
     lines += ["Changed:", *_cut(values), ""] if values else []
@@ -61,9 +62,8 @@ def as_markdown(difference: Difference) -> str:
             "",
         ]
     gone = [
-        f"- {cell(c.record)} {c.kind}{f' into {cell(c.after)}' if c.after else ''}: {c.reason or 'nothing says why'}"
-        for c in difference.records
-        if c.kind in ("merged", "withdrawn", "vanished")
+        f"- {cell(c.record)} {c.kind}{f' into {cell(c.after)}' if c.after else ''}: {line(c.reason or WHY_NOT)}"
+        for c in _gone(difference)
     ]
     lines += [*_cut(gone), ""] if gone else []
     values = list(_authored(difference))
@@ -79,8 +79,8 @@ def as_markdown(difference: Difference) -> str:
 def _verdict(difference: Difference) -> str:
     if difference.step == "none":
         return "Nothing that a release holds changed."
-    least = least_version(difference.old, difference.step)
-    return f"By the Data Package recipe this is a {difference.step} change: version {least} or later."
+    least = f": version {least_version(difference.old, difference.step)} or later" if is_version(difference.old) else ""
+    return f"By the Data Package recipe this is a {difference.step} change{least}."
 
 
 def _schema(changes: Iterable[SchemaChange]) -> Iterator[tuple[str, str]]:
@@ -105,8 +105,8 @@ def _from_to(change: SchemaChange) -> str:
     if change.before is None and change.after is None:
         return ""
     if change.before is None or change.after is None:
-        return f": {change.before or change.after}"
-    return f": {change.before} → {change.after}"
+        return f": {line(change.before or change.after or '')}"
+    return f": {line(change.before)} → {line(change.after)}"
 
 
 def _numbers(count: Count) -> list[int]:
@@ -118,18 +118,25 @@ def _counted(count: Count) -> str:
     return f"{', '.join(numbers)}; {count.after} in all"
 
 
+def _gone(difference: Difference) -> Iterator[RecordChange]:
+    """The records that went; an identifier that is no more among those given up came back, and is told as added."""
+    kinds = ("merged", "withdrawn", "vanished")
+    return (c for c in difference.records if c.kind in kinds and c.table != RETIRED)
+
+
 def _authored(difference: Difference) -> Iterator[RecordChange]:
     """The values that somebody changed; those that follow from others are counted only."""
     return (c for c in difference.records if c.kind in ("changed", "removed") and not c.derived)
 
 
 def _line(change: RecordChange) -> str:
-    reason = f"  ({change.reason})" if change.reason else ""
+    reason = f"  ({line(change.reason)})" if change.reason else ""
+    record = line(change.record)
     if not change.field:
-        into = f" into {change.after}" if change.after else ""
-        return f"  {change.record}  {change.kind}{into}{reason}"
-    before, after = cells(change.before, change.after)
-    return f"  {change.record}  {change.field}: {before or 'empty'} → {after or 'empty'}{reason}"
+        into = f" into {line(change.after)}" if change.after else ""
+        return f"  {record}  {change.kind}{into}{reason}"
+    before, after = (f"`{text}`" if text else "empty" for text in excerpts(change.before, change.after))
+    return f"  {record}  {change.field}: {before} → {after}{reason}"
 
 
 def _cut(lines: Sequence[str]) -> list[str]:

@@ -31,8 +31,9 @@ def tables_of(descriptor: Mapping[str, Any]) -> dict[str, Resource]:
 
 
 def _package(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SchemaChange]:
-    for key, step in (("name", "major"), ("title", "patch")):
+    for key in ("name", "title", "description", "keywords", "contributors", "homepage"):
         if old.get(key) != new.get(key):
+            step = "major" if key == "name" else "patch"
             yield SchemaChange("", "", f"{key} of the package", _text(old.get(key)), _text(new.get(key)), step)
     before, after = (", ".join(license["name"] for license in d.get("licenses", [])) for d in (old, new))
     if before != after:
@@ -40,13 +41,19 @@ def _package(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SchemaC
 
 
 def _forms(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SchemaChange]:
-    before, after = ({r["format"] for r in d["resources"]} for d in (old, new))
-    if len(before) < 2 or len(after) < 2:
-        return  # what is installed has one form, whatever the release has
+    before, after = _forms_of(old), _forms_of(new)
+    if not before or not after:
+        return  # nothing says in which forms one of them is released
     for form in sorted(before - after):
         yield SchemaChange("", "", "form removed", form, None, "major")
     for form in sorted(after - before):
         yield SchemaChange("", "", "form added", None, form, "minor")
+
+
+def _forms_of(descriptor: Mapping[str, Any]) -> set[str]:
+    """The forms of a release: a descriptor says so, or, before 0.2.0, lists files of more than one."""
+    found = {r["format"] for r in descriptor["resources"]}
+    return set(descriptor.get("forms", found if len(found) > 1 else ()))
 
 
 def _tables(old: Mapping[str, Resource], new: Mapping[str, Resource]) -> Iterator[SchemaChange]:
@@ -61,8 +68,9 @@ def _tables(old: Mapping[str, Resource], new: Mapping[str, Resource]) -> Iterato
 
 def _table(table: str, old: Resource, new: Resource) -> Iterator[SchemaChange]:
     before, after = ({f["name"]: f for f in r["schema"]["fields"]} for r in (old, new))
-    for column in before.keys() - after.keys():
-        yield SchemaChange(table, column, "column removed", None, None, "major")
+    for column in before:
+        if column not in after:
+            yield SchemaChange(table, column, "column removed", None, None, "major")
     # A program that reads columns by their place, or all of them, meets one that it does not know.
     for column in after:
         if column not in before:
@@ -95,7 +103,9 @@ def _column(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[st
     if old["onrecordType"] != new["onrecordType"]:
         yield "type", old["onrecordType"], new["onrecordType"], "major"
     yield from _codes(old.get("codes"), new.get("codes"))
-    limits = [{k: v for k, v in f.get("constraints", {}).items() if k != "enum"} for f in (old, new)]
+    limits = [
+        {k: v for k, v in (f.get("constraints", {}) | f.get("limits", {})).items() if k != "enum"} for f in (old, new)
+    ]
     for limit in sorted(limits[0].keys() | limits[1].keys()):
         was, is_ = limits[0].get(limit), limits[1].get(limit)
         if was != is_:

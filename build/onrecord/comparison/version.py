@@ -32,6 +32,11 @@ def least_version(old: str, step: str) -> str:
     return f"{major}.{minor + 1}.0"
 
 
+def is_version(text: str) -> bool:
+    """Whether a text is a version such as 1.2.3 or 1.3.0.dev0."""
+    return VERSION.fullmatch(text) is not None
+
+
 def takes(old: str, new: str, step: str) -> bool:
     """Whether the version `new`, or the release that it prepares, is far enough from `old`."""
     return _parts(new)[0] >= _parts(least_version(old, step))[0]
@@ -41,5 +46,5 @@ def _parts(version: str) -> tuple[tuple[int, int, int], bool]:
     """The three numbers, and whether it is a version between two releases."""
     found = VERSION.fullmatch(version)
     if found is None:
-        raise OnRecordError(f"'{version}' is no version such as 1.2.3. Write one in the top heading of CHANGELOG.md.")
+        raise OnRecordError(f"'{version}' is no version such as 1.2.3. Name two releases that have one.")
     return (int(found[1]), int(found[2]), int(found[3])), bool(found[4])

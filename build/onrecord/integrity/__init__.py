@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
-from onrecord.container import MOST_BYTES, UNREADABLE, Archive, Container, Finding, read
+from onrecord.container import MANIFEST, MOST_BYTES, UNREADABLE, Archive, Container, Finding, read
 from onrecord.errors import OnRecordError
 from onrecord.integrity.content import content_digest, release_digest
-from onrecord.integrity.forms import ROWS
+from onrecord.integrity.forms import ROWS, Expected
 from onrecord.integrity.manifest import AGAIN, file_findings, read_manifest, sums_findings
 from onrecord.store import DESCRIPTOR
+
+TABULAR = ("parquet", "csv", "jsonl", "sqlite")  # what files that hold tables end in
+# What reading a damaged or hostile table raises, beside what reading its bytes does.
+DAMAGED = (
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    MemoryError,
+    csv.Error,
+    sqlite3.Error,
+)
 
 
 class Integrity(NamedTuple):
@@ -54,37 +69,64 @@ def examine(container: Container) -> Integrity:
 
 def _contents(container: Container, manifest: Mapping[str, Any], damaged: set[str]) -> tuple[list[str], list[Finding]]:
     descriptor = json.loads(read(container, DESCRIPTOR))
-    resources = [r for r in descriptor["resources"] if r["format"] in ROWS and r["path"] not in damaged]
-    fields = {r["name"]: r["schema"]["fields"] for r in descriptor["resources"] if r["format"] == "parquet"}
-    findings = [finding for r in resources for finding in _tables(container, manifest, r, fields)]
-    digests = {name: table["content_sha256"] for name, table in manifest["tables"].items()}
-    if (whole := release_digest(digests)) != manifest["content_sha256"]:
-        findings.append(Finding("manifest.json", f"the tables add up to {whole}, and it says something else", AGAIN))
+    resources = [r for r in descriptor["resources"] if r["format"] in ROWS]
+    fields = {r["name"]: r["schema"]["fields"] for r in resources if r["format"] == "parquet"}
+    read_back: dict[str, str] = {}  # the digest of each table, from its Parquet file
+    findings = list(_unread(manifest, resources, fields))
+    for resource in resources:
+        if resource["path"] not in damaged:
+            findings += _tables(container, manifest, resource, fields, read_back)
+    told = damaged | {finding.file for finding in findings}
+    if not told and (whole := release_digest(read_back)) != manifest["content_sha256"]:
+        findings.append(Finding(MANIFEST, f"the tables add up to {whole}, and it says something else", AGAIN))
     for key in ("name", "version"):
         if descriptor[key] != manifest[key]:
             findings.append(Finding(DESCRIPTOR, f"has the {key} {descriptor[key]} and not {manifest[key]}", AGAIN))
     return sorted({r["format"] for r in resources}), findings
 
 
+def _unread(
+    manifest: Mapping[str, Any], resources: Sequence[Mapping[str, Any]], fields: Mapping[str, Any]
+) -> Iterator[Finding]:
+    """Tables and files that the descriptor leaves out, so that nobody would look into them."""
+    for table in manifest["tables"].keys() - fields.keys():
+        yield Finding(DESCRIPTOR, f"says nothing of the table {table} that the manifest has", AGAIN)
+    for table in fields.keys() - manifest["tables"].keys():
+        yield Finding(DESCRIPTOR, f"has a table {table} that the manifest does not have", AGAIN)
+    paths = {resource["path"] for resource in resources}
+    for name in manifest["files"]:
+        if name.rpartition(".")[2] in TABULAR and name not in paths:
+            yield Finding(name, "is not in the descriptor, so that nobody knows what it is", AGAIN)
+
+
 def _tables(
-    container: Container, manifest: Mapping[str, Any], resource: Mapping[str, Any], fields: Mapping[str, Any]
+    container: Container,
+    manifest: Mapping[str, Any],
+    resource: Mapping[str, Any],
+    fields: Mapping[str, Any],
+    read_back: dict[str, str],
 ) -> Iterator[Finding]:
     """Compare the table that a file holds, or all tables of an SQLite file, with what the manifest says of them."""
     path, form = resource["path"], resource["format"]
-    held = fields if form == "sqlite" else [table_of(resource)]
     data = read(container, path, MOST_BYTES)
-    for table in held:
-        said = manifest["tables"][table]
+    for table in fields if form == "sqlite" else [table_of(resource)]:
+        said = manifest["tables"].get(table, {"rows": 0})
         try:
-            rows = list(ROWS[form](data, table, fields[table]))
+            # One more than there should be is enough to tell.
+            expected = Expected(table, fields[table], said["rows"], manifest.get("label"))
+            rows = list(islice(ROWS[form](data, expected), said["rows"] + 1))
             found = content_digest(rows)
-        except (*UNREADABLE, KeyError, TypeError, AttributeError, RecursionError, sqlite3.Error) as error:
-            yield Finding(path, f"the table {table} cannot be read from it ({error})", AGAIN)
+        except (*UNREADABLE, *DAMAGED) as error:
+            yield Finding(path, f"the table {table} cannot be read from it ({error or type(error).__name__})", AGAIN)
             continue
-        if len(rows) != said["rows"]:
+        if form == "parquet":
+            read_back[table] = found
+        if len(rows) > said["rows"]:
+            yield Finding(path, f"the table {table} has more than {said['rows']} rows", AGAIN)
+        elif len(rows) < said["rows"]:
             yield Finding(path, f"the table {table} has {len(rows)} rows and not {said['rows']}", AGAIN)
-        elif found != said["content_sha256"]:
-            yield Finding(path, f"the table {table} has the content {found} and not {said['content_sha256']}", AGAIN)
+        elif found != said.get("content_sha256"):
+            yield Finding(path, f"the table {table} has another content: {found}", AGAIN)
 
 
 def table_of(resource: Mapping[str, Any]) -> str:

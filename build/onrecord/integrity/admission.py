@@ -13,14 +13,17 @@ from onrecord.integrity.manifest import SUMS, file_findings, read_manifest, sums
 MOST_FINDINGS = 20  # that are told
 
 
-def admit(found: Container, sha256: str | None = None, names: Iterable[str] | None = None) -> None:
+def admit(
+    found: Container, sha256: str | None = None, names: Iterable[str] | None = None, *, unpacked: bool = False
+) -> None:
     """Hold every file of a release, or those named, against its manifest.
 
-    Raises OnRecordError, with all that differs, where something does.
+    With `sha256`, the zip has to have that digest; of a folder, or a zip of one that was `unpacked` where it came from,
+    its list of digests. Raises OnRecordError, with all that differs, where something does.
     """
     manifest = read_manifest(found)
-    findings = [*_pinned(found, sha256), *file_findings(found, manifest, names)]
-    if names is None and SUMS in found.sizes():  # releases before 0.2.0 had none
+    findings = [*_pinned(found, sha256, unpacked), *file_findings(found, manifest, names)]
+    if SUMS in found.sizes():  # releases before 0.2.0 had none
         findings += sums_findings(found, manifest)
     if findings:
         raise OnRecordError(_refusal(found.place, findings))
@@ -33,11 +36,11 @@ def _refusal(place: str, findings: list[Finding]) -> str:
     return f"{place} was not opened, because it is not as its manifest says:{told}{more}\n{findings[0].help}."
 
 
-def _pinned(found: Container, sha256: str | None) -> list[Finding]:
+def _pinned(found: Container, sha256: str | None, unpacked: bool) -> list[Finding]:
     """Whether the zip, or the list of digests of a folder, is the one that somebody has the digest of."""
     if sha256 is None:
         return []
-    if isinstance(found, Archive):
+    if isinstance(found, Archive) and not unpacked:
         with Path(found.place).open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         name = found.place

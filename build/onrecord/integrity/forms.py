@@ -7,55 +7,112 @@ import io
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from contextlib import closing
+from typing import Any, NamedTuple
 
 from onrecord.spreadsheet import unguarded
 
 RELEASE = "release"  # the column that says, in text files, what a row is from
-Fields = Sequence[Mapping[str, Any]]  # of the descriptor
 
 
-def rows_of_parquet(data: bytes, table: str, fields: Fields) -> Iterator[dict[str, Any]]:
+class Expected(NamedTuple):
+    """A table as descriptor and manifest have it: its name, its fields, how many rows, and what they are from."""
+
+    table: str
+    fields: Sequence[Mapping[str, Any]]
+    rows: int
+    label: str | None = None
+
+    @property
+    def columns(self) -> list[str]:
+        return [field["name"] for field in self.fields]
+
+
+def rows_of_parquet(data: bytes, expected: Expected) -> Iterator[dict[str, Any]]:
     """The rows of a Parquet file."""
     import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 
     with ParquetFile(pa.BufferReader(data)) as file:
+        _expect(file.schema_arrow.names, expected.columns)
+        if file.metadata.num_rows > expected.rows:
+            raise ValueError(f"it has {file.metadata.num_rows} rows and not {expected.rows}")
         for batch in file.iter_batches():
             yield from batch.to_pylist()
 
 
-def rows_of_jsonl(data: bytes, table: str, fields: Fields) -> Iterator[dict[str, Any]]:
+def rows_of_json(data: bytes, expected: Expected) -> Iterator[dict[str, Any]]:
+    """The rows of a JSON file, as releases before 0.2.0 had them."""
+    yield from json.loads(data, object_pairs_hook=_once)
+
+
+def rows_of_jsonl(data: bytes, expected: Expected) -> Iterator[dict[str, Any]]:
     """The rows of a file of JSON Lines, without the column that says what they are from."""
-    for line in data.decode("utf-8").split("\n")[:-1]:
-        row = json.loads(line)
-        row.pop(RELEASE, None)
+    *lines, rest = data.decode("utf-8").split("\n")
+    if rest:
+        raise ValueError("its last line has no end")
+    for line in lines:
+        row = json.loads(line, object_pairs_hook=_once)
+        _from(row.pop(RELEASE, None), expected)
         yield row
 
 
-def rows_of_csv(data: bytes, table: str, fields: Fields) -> Iterator[dict[str, Any]]:
+def rows_of_csv(data: bytes, expected: Expected) -> Iterator[dict[str, Any]]:
     """The rows of a CSV file, typed, without guards and without the column that says what they are from."""
-    types = {field["name"]: FROM_TEXT[field["onrecordType"]] for field in fields}
-    for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")):
-        yield {name: read(row[name]) if row[name] else None for name, read in types.items()}
-
-
-def rows_of_sqlite(data: bytes, table: str, fields: Fields) -> Iterator[dict[str, Any]]:
-    """The rows of a table of an SQLite file, typed."""
-    connection = sqlite3.connect(":memory:")
+    reads = [FROM_TEXT[field["onrecordType"]] for field in expected.fields]
+    names = expected.columns
+    limit = csv.field_size_limit(len(data) + 1)  # a quotation may be long, and the file has been measured
     try:
+        lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+        _expect(next(lines, []), [*names, RELEASE])
+        for *cells, label in lines:
+            _from(label, expected)
+            yield {n: read(cell) if cell else None for n, read, cell in zip(names, reads, cells, strict=True)}
+    finally:
+        csv.field_size_limit(limit)
+
+
+def rows_of_sqlite(data: bytes, expected: Expected) -> Iterator[dict[str, Any]]:
+    """The rows of a table of an SQLite file, typed."""
+    if not data:
+        raise ValueError("it is empty")
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(data)
         connection.execute("PRAGMA trusted_schema = OFF")
-        names = ", ".join('"{}"'.format(field["name"].replace('"', '""')) for field in fields)
-        types = [FROM_SQLITE.get(field["onrecordType"]) for field in fields]
-        quoted = table.replace('"', '""')
-        for values in connection.execute(f'SELECT {names} FROM "{quoted}" ORDER BY rowid'):
+        # A view could be anything, also without an end.
+        kind = connection.execute("SELECT type FROM sqlite_schema WHERE name = ?", [expected.table]).fetchone()
+        if kind != ("table",):
+            raise ValueError("it is no table there")
+        table = _quoted(expected.table)
+        _expect([name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")], expected.columns)
+        names = ", ".join(map(_quoted, expected.columns))
+        reads = [FROM_SQLITE.get(field["onrecordType"]) for field in expected.fields]
+        for values in connection.execute(f"SELECT {names} FROM {table} ORDER BY rowid"):
             yield {
-                field["name"]: read(value) if read and value is not None else value
-                for field, read, value in zip(fields, types, values, strict=True)
+                name: read(value) if read and value is not None else value
+                for name, read, value in zip(expected.columns, reads, values, strict=True)
             }
-    finally:
-        connection.close()
+
+
+def _quoted(name: str) -> str:
+    return '"{}"'.format(name.replace('"', '""'))
+
+
+def _expect(found: Sequence[str], columns: Sequence[str]) -> None:
+    if list(found) != list(columns):
+        raise ValueError(f"its columns are {', '.join(found)} and not {', '.join(columns)}")
+
+
+def _from(label: Any, expected: Expected) -> None:
+    if expected.label is not None and label != expected.label:
+        raise ValueError(f"a row says that it is from {label!r} and not from {expected.label!r}")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object none of whose keys comes twice."""
+    if len(found := dict(pairs)) != len(pairs):
+        raise ValueError("a key is there twice")
+    return found
 
 
 FROM_TEXT: dict[str, Callable[[str], Any]] = {
@@ -67,9 +124,9 @@ FROM_TEXT: dict[str, Callable[[str], Any]] = {
     "number": float,
 }
 FROM_SQLITE: dict[str, Callable[[Any], Any]] = {"list": json.loads, "boolean": bool}
-ROWS: dict[str, Callable[[bytes, str, Fields], Iterator[dict[str, Any]]]] = {
+ROWS: dict[str, Callable[[bytes, Expected], Iterator[dict[str, Any]]]] = {
     "parquet": rows_of_parquet,
-    "json": lambda data, table, fields: iter(json.loads(data)),  # as releases before 0.2.0 had it
+    "json": rows_of_json,
     "jsonl": rows_of_jsonl,
     "csv": rows_of_csv,
     "sqlite": rows_of_sqlite,

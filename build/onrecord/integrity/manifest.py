@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from onrecord.container import MANIFEST, UNREADABLE, Container, Finding, chunks, read
+from onrecord.container import MANIFEST, MOST_BYTES, UNREADABLE, Container, Finding, chunks, read
 from onrecord.errors import OnRecordError
 
 SUMS = "SHA256SUMS"
@@ -18,15 +18,20 @@ def read_manifest(container: Container) -> dict[str, Any]:
     """The manifest of a release; raises OnRecordError where it is not one."""
     try:
         manifest = json.loads(read(container, MANIFEST))
-        whole = manifest["name"], manifest["version"], manifest["content_sha256"]
-        tables = [(table["rows"] + 0, table["content_sha256"] + "") for table in manifest["tables"].values()]
-        files = [(file["bytes"] + 0, file["sha256"] + "") for file in manifest["files"].values()]
+        texts = [manifest["name"], manifest["version"], manifest["content_sha256"], manifest.get("label", "")]
+        tables, files = manifest["tables"], manifest["files"]
+        numbers = [*(table["rows"] for table in tables.values()), *(file["bytes"] for file in files.values())]
+        texts += [*tables, *files, *(entry["sha256"] for entry in files.values())]
+        texts += [table["content_sha256"] for table in tables.values()]
+        "".join(texts).encode()  # which lone surrogates cannot be
+        if not tables or not files or not all(type(number) is int and number >= 0 for number in numbers):
+            raise ValueError("a size or a number of rows is none")
+        if sum(file["bytes"] for file in files.values()) > MOST_BYTES:
+            raise ValueError(f"all files have more than {MOST_BYTES:,} bytes")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise OnRecordError(
             f"{container.place}: {MANIFEST} is not that of a release ({type(error).__name__}: {error}). {AGAIN}."
         ) from None
-    if not all(isinstance(text, str) for text in whole) or not tables or not files:
-        raise OnRecordError(f"{container.place}: {MANIFEST} is not that of a release. {AGAIN}.")
     found: dict[str, Any] = manifest
     return found
 

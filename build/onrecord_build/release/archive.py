@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from pathlib import Path
 
+from onrecord.container import seal, unsealed
 from onrecord_build.identity import Identity
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can tell
 MODE = 0o100644 << 16
 UNIX = 3
-NO_DIGEST = "0" * 64
 
 
 def write_archive(identity: Identity, folder: Path, to: Path) -> None:
@@ -23,9 +22,6 @@ def write_archive(identity: Identity, folder: Path, to: Path) -> None:
             entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", EPOCH)
             entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, MODE, UNIX
             packed.writestr(entry, path.read_bytes())
-        packed.comment = f"{identity.label}\nsha256 {NO_DIGEST}".encode()
-    before = to.read_bytes()[: -len(NO_DIGEST)]
-    with to.open("r+b") as file:
-        file.seek(len(before))
-        file.write(hashlib.sha256(before).hexdigest().encode())
+        packed.comment = unsealed(identity.label)
+    seal(to)
     to.chmod(0o644)

@@ -57,7 +57,7 @@ def finish(store: MemoryStore, folder: Path) -> None:
     text = manifest.manifest(store, files(folder))
     _write(folder / MANIFEST, text)
     _write(folder / SUMS, manifest.sums_of(text))
-    for path in folder.rglob("*"):  # whatever the umask of whoever builds
+    for path in (folder, *folder.rglob("*")):  # whatever the umask of whoever builds
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 

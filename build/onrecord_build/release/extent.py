@@ -33,11 +33,12 @@ def read(store: MemoryStore) -> Days | None:
 
 def described(store: MemoryStore, abstract: str) -> str:
     """The abstract, with what the release holds in figures."""
-    counts = {name: store.read(name).num_rows for name in ("statements", "actors", "evidence", "sources")}
+    counts = {name: store.read(name).num_rows for name in ("statements", "actors", "evidence")}
+    sources = len(store.read("evidence")["source"].unique())
+    spoken = {tag.partition("-")[0] for tag in languages(store)}
     return (
-        f"{abstract} It holds {counts['statements']:,} statements and {counts['actors']:,} actors, resting on "
-        f"{counts['evidence']:,} passages of {counts['sources']:,} sources; "
-        f"languages of the passages: {len(languages(store))}."
+        f"{abstract} It holds {counts['statements']:,} statements and {counts['actors']:,} actors; the evidence is "
+        f"{counts['evidence']:,} passages of {sources:,} sources, in {len(spoken)} languages."
     )
 
 

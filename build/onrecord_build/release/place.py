@@ -16,6 +16,7 @@ from onrecord_build.release.contents import write_contents
 
 FOLDER = "release"
 LOCK = ".lock"
+BESIDE, ASIDE = ".writing-", ".before-"  # what the names of folders for a while begin with
 
 
 def write_release(store: MemoryStore, project: Project) -> Path:
@@ -24,24 +25,35 @@ def write_release(store: MemoryStore, project: Project) -> Path:
     Both are written beside their places and renamed into them: whatever interrupts the build, the last release stays
     whole. Of two builds at the same time, one waits for the other.
     """
-    place = project.root / FOLDER / f"{store.identity.name}-{store.identity.version}"
+    name = f"{store.identity.name}-{store.identity.version}"
+    place = project.root / FOLDER / name
     place.parent.mkdir(exist_ok=True)
     with _alone(place.parent / LOCK):
-        aside = place.with_name(f".{place.name}.old")
-        if aside.exists() and not place.exists():  # a build was ended between the two renames below
-            aside.rename(place)
-        for left in place.parent.glob(f".{place.name}.*"):  # by builds that were ended
-            shutil.rmtree(left)
-        beside = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+        _recover(place.parent)
+        beside = Path(tempfile.mkdtemp(prefix=BESIDE, dir=place.parent))
         try:
-            folder, packed = beside / place.name, beside / f"{place.name}.zip"
-            folder.mkdir(mode=0o755)
+            folder = beside / name
+            folder.mkdir()
             write_contents(store, project, folder)
-            write_archive(store.identity, folder, packed)
-            _put(folder, place, aside, packed)
+            write_archive(store.identity, folder, beside / f"{name}.zip")
+            _put(beside, place, place.parent / f"{ASIDE}{name}")
         finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            _remove(beside)
     return place
+
+
+def _recover(root: Path) -> None:
+    """Clear up after builds that were ended: what was taken aside goes back where nothing new has come."""
+    for aside in root.glob(f"{ASIDE}*"):
+        name = aside.name.removeprefix(ASIDE)
+        if not all((root / part).exists() for part in _parts(name)):
+            for part in _parts(name):
+                if (aside / part).exists():
+                    _remove(root / part)
+                    (aside / part).rename(root / part)
+        _remove(aside)
+    for left in root.glob(f"{BESIDE}*"):
+        _remove(left)
 
 
 def _alone(path: Path) -> FileLock:
@@ -55,17 +67,32 @@ def _alone(path: Path) -> FileLock:
     return lock
 
 
-def _put(folder: Path, place: Path, aside: Path, packed: Path) -> None:
-    """Exchange the release in its place for the one just written; the zip of the old one never lies beside the new."""
-    archive = place.with_name(packed.name)
-    archive.unlink(missing_ok=True)
-    if place.exists():
-        place.rename(aside)
+def _put(beside: Path, place: Path, aside: Path) -> None:
+    """Exchange the release in its place, folder and zip, for the one just written."""
+    aside.mkdir()
     try:
-        folder.rename(place)
+        for part in _parts(place.name):
+            if (there := place.parent / part).exists() or there.is_symlink():
+                there.rename(aside / part)
+        for part in _parts(place.name):
+            (beside / part).rename(place.parent / part)
     except BaseException:
-        if aside.exists():
-            aside.rename(place)
+        for part in _parts(place.name):
+            if (aside / part).exists() or (aside / part).is_symlink():
+                _remove(place.parent / part)
+                (aside / part).rename(place.parent / part)
         raise
-    packed.replace(archive)
-    shutil.rmtree(aside, ignore_errors=True)
+    finally:
+        _remove(aside)
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """What a release consists of."""
+    return name, f"{name}.zip"
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -24,12 +24,13 @@ Version {version}{day}. Licence: {license} ({license_url}); {license_note}.
 | `manifest.json`, `SHA256SUMS` | what every table and file adds up to |
 
 In CSV and SQLite a list is a JSON array. Rows of CSV and JSON Lines end with a column that says what they are from. A
-table without rows is in Parquet and SQLite only.
+table without rows is in Parquet and SQLite only. A spreadsheet may take what looks like a date, such as 2026-01,
+for one: import the columns as text.
 
 Is it whole? `sha256sum --check SHA256SUMS`, or, every table in every form: `onrecord verify .`
 
 ```
-import onrecord; onrecord.open(".").load("statements")         # pip install onrecord
+import onrecord; onrecord.open(".").load("statements")         # the package beside this release
 pandas.read_parquet("parquet/statements.parquet")
 polars.read_ndjson("jsonl/statements.jsonl", infer_schema_length=None)
 duckdb.sql("from 'parquet/statements.parquet'")

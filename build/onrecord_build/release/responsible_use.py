@@ -115,9 +115,10 @@ PERSONAL = [
 ]
 MAINTENANCE = (
     "The On Record maintainers publish versioned releases. A value that a release held is changed only with a row in "
-    "the table errata, which says what it was, what it became and why; rewording notes and summaries of the project "
-    "needs none. Identifiers never change and are never used again; those of records taken out stay in the table "
-    "retired_ids, with the reason. How to report an error is in CONTRIBUTING.md of the repository."
+    "the table errata, which says what it was, what it became and why; notes and summaries of the project, "
+    "vocabularies, searches and codings need none. Identifiers never change and are never used again; those of "
+    "records taken out stay in the table retired_ids, with the reason. How to report an error is in CONTRIBUTING.md of "
+    "the repository."
 )
 
 

@@ -177,12 +177,81 @@ def test_the_step(old: Tables, new: Tables, change: Callable[[Tables], Any], ste
     assert compare(old, new).step == step
 
 
+def test_a_correction_with_its_erratum_and_what_follows_from_it_is_a_patch(old: Tables, new: Tables) -> None:
+    new.rows("statements", lambda rows: rows[0].update(venue="Example Town", n_sources=3))
+    new.rows("renderings", lambda rows: rows.clear())
+    erratum = {"record": "st-0001-we-will-not", "field": "venue", "was": "a", "became": "b", "reason": "So."}
+    new.rows(
+        "errata", lambda rows: rows.append(erratum | {"corrected": datetime.date(2026, 3, 1), "fixed_in": "1.2.4"})
+    )
+    new.descriptor["version"] = "1.2.4"
+    difference = compare(old, new)
+    assert (difference.step, difference.refusal) == ("patch", None)
+
+
+def test_all_reasons_of_a_value_are_told_in_order(old: Tables, new: Tables) -> None:
+    new.rows("statements", lambda rows: rows[0].update(venue="Example Town"))
+    erratum = {"record": "st-0001-we-will-not", "field": "venue", "was": "a", "became": "b"}
+    for version, reason in (("1.10.0", "Then this."), ("1.9.0", "First that.")):
+        row = erratum | {"reason": reason, "fixed_in": version, "corrected": datetime.date(2026, 3, 1)}
+        new.rows("errata", lambda rows, row=row: rows.append(row))  # type: ignore[misc]
+    assert compare(old, new).frame().query("field == 'venue'")["reason"].item() == "First that. Then this."
+
+
+def test_a_table_that_is_gone_is_counted(old: Tables, new: Tables) -> None:
+    new.descriptor["resources"].remove(new.resource("searches"))
+    difference = compare(old, new)
+    assert difference.counts["searches"].removed == 1
+    assert "searches              1 removed; 0 in all" in str(difference)
+
+
+def test_items_of_a_list_are_limited(old: Tables, new: Tables) -> None:
+    assert new.field("statements", "topics")["limits"]["maxLength"] == 3
+    new.field("statements", "topics")["limits"]["maxLength"] = 2
+    assert compare(old, new).step == "major"
+
+
+def test_an_identifier_that_came_back_is_not_gone(old: Tables, new: Tables) -> None:
+    retire(old, "xec", "xeb")
+    new.rows("actors", lambda rows: rows.append({**rows[0], "actor_id": "xec"}))
+    assert "Gone:" not in str(compare(old, new))
+
+
+def test_what_differs_in_white_space_alone_is_told_apart(old: Tables, new: Tables) -> None:
+    new.rows("actors", lambda rows: rows[0].update(name="Example  Agency"))
+    assert '`"Example Agency"` → `"Example  Agency"`' in str(compare(old, new))
+
+
+def test_reasons_are_text_and_no_markup(old: Tables, new: Tables) -> None:
+    new.rows("sources", lambda rows: rows.pop(1))
+    retire(new, "src-0002-example-agency", None, "One.\n## 9.9.9\x1b[2J\u202e")
+    for page in (str(compare(old, new)), compare(old, new).as_markdown()):
+        assert "One. ## 9.9.9\ufffd[2J\ufffd" in page
+
+
+@pytest.mark.parametrize(
+    ("version", "why"), [("1.2", "is no version"), ("v1.2.3", "is no version"), ("1.2.2", "is older")]
+)
+def test_versions_that_nothing_can_be_said_of(old: Tables, new: Tables, version: str, why: str) -> None:
+    new.descriptor["version"] = version
+    difference = compare(old, new)
+    assert difference.refusal is not None and why in difference.refusal
+    assert json.loads(difference.as_json())["new"] == version
+    assert json.loads(compare(new, old).as_json())["old"] == version
+
+
 @pytest.mark.parametrize(("form", "step"), [("csv", "major"), (None, "none")])
 def test_a_form_that_a_release_had(old: Tables, new: Tables, form: str | None, step: str) -> None:
-    for release in (old, new):
-        release.descriptor["resources"] += [{"name": "actors-csv", "format": "csv"}, {"name": "a", "format": "jsonl"}]
-    new.descriptor["resources"] = [r for r in new.descriptor["resources"] if r["format"] != form]
+    new.descriptor["forms"] = [name for name in new.descriptor["forms"] if name != form]
     assert compare(old, new).step == step
+
+
+def test_a_form_of_a_release_before_0_2_0(old: Tables, new: Tables) -> None:
+    """It lists its files, and does not say in which forms it is; the tables of a revision do neither."""
+    del old.descriptor["forms"]
+    assert compare(old, new).step == "none"
+    old.descriptor["resources"] += [{"name": "actors-json", "format": "json"}]
+    assert ("", "", "form removed", "major") in told(compare(old, new))
 
 
 def test_a_table_and_a_column_that_came(old: Tables, new: Tables) -> None:

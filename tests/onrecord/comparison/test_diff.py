@@ -42,7 +42,7 @@ def test_two_folders_two_zips_or_one_of_each(sandbox: Sandbox, two: tuple[Path, 
     assert out.startswith("On Record 1.2.3 → 1.3.0\n")
     assert "venue: `Example City` → `Example Town`  (Its council says so.)" in out
     assert "1 added; 1 in all" in out  # the erratum
-    assert "By the Data Package recipe this is a minor change: version 1.3.0 or later." in out
+    assert "By the Data Package recipe this is a patch change: version 1.2.4 or later." in out
 
 
 def test_in_python(two: tuple[Path, Path]) -> None:
@@ -67,7 +67,7 @@ def test_a_step_that_is_too_small(sandbox: Sandbox, two: tuple[Path, Path]) -> N
     status, out, err = sandbox.run("diff", str(two[1]), str(two[0]))
     assert status == 1
     assert "venue: `Example Town` → `Example City`" in out
-    assert err.startswith("1.2.3 is too small a step from 1.3.0: what changed is more data")
+    assert err.startswith("1.2.3 is too small a step from 1.3.0: what changed is a correction")
 
 
 def with_code(sandbox: Sandbox) -> Sandbox:

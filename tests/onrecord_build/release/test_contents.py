@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -142,7 +141,9 @@ def test_the_summary_says_what_was_built(sandbox: Sandbox) -> None:
 
 # No cell of a spreadsheet starts a formula, and every value can be had back.
 
-TEXTS = st.text(st.sampled_from("=+-@＝＋－＠'\t\r\n; ,|a\u00a0\"") | st.characters(), max_size=12)
+TEXTS = st.text(
+    st.sampled_from("=+-@＝＋－＠'\t\r\n; ,|a\u00a0\"") | st.characters(exclude_categories=["Cs"]), max_size=12
+)
 
 
 @given(TEXTS)
@@ -152,17 +153,12 @@ def test_what_is_guarded_can_be_had_back(text: str) -> None:
 
 @given(TEXTS)
 def test_nothing_guarded_starts_a_formula(text: str) -> None:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\n").writerow(["before", guarded(text), "after"])
     for separator in (",", ";", "\t"):  # by which spreadsheets, after their country, take a file apart
-        for cell in cells_of(guarded(text), separator):
-            assert cell.lstrip()[:1] not in tuple("=+-@＝＋－＠"), (text, cell)
-
-
-def cells_of(text: str, separator: str) -> Iterator[str]:
-    if separator == ",":
-        yield text  # a comma in a cell stands between quotation marks
-    else:
-        for line in text.replace("\r", "\n").split("\n"):
-            yield from line.split(separator)
+        for row in csv.reader(io.StringIO(buffer.getvalue(), newline=""), delimiter=separator):
+            for cell in row:
+                assert cell.lstrip()[:1] not in tuple("=+-@＝＋－＠"), (text, cell)
 
 
 def test_no_cell_of_a_release_starts_a_formula(sandbox: Sandbox) -> None:

@@ -58,32 +58,71 @@ def test_a_failure_while_writing_leaves_the_last_release(sandbox: Sandbox, monke
     assert left_in(sandbox) == RELEASE
 
 
-def test_a_failure_between_the_renames_leaves_the_last_release(
-    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+def everything(sandbox: Sandbox) -> dict[str, bytes]:
+    """The bytes of all releases, folders and zips."""
+    return {name: data for name, data in contents(sandbox.path("release")).items() if name != module.LOCK}
+
+
+@pytest.mark.parametrize("which", [1, 2, 3, 4])
+def test_a_failure_at_any_of_the_renames_leaves_the_last_release(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, which: int
 ) -> None:
-    before = contents(sandbox.build())
+    sandbox.build()
+    before = everything(sandbox)
     sandbox.edit(STATEMENT, "venue: Example City", "venue: Example Town")
     rename, calls = Path.rename, []
 
-    def second_fails(old: Path, new: Path) -> Path:
+    def one_fails(old: Path, new: Path) -> Path:
         calls.append(old)
-        if len(calls) == 2:
+        if len(calls) == which:
             raise KeyboardInterrupt
         return rename(old, new)
 
-    monkeypatch.setattr(Path, "rename", second_fails)
+    monkeypatch.setattr(Path, "rename", one_fails)
     status, _, err = sandbox.run("build")
     assert status == 130
     assert "as it was" in err
-    assert contents(sandbox.path("release/onrecord-1.2.3")) == before
+    assert everything(sandbox) == before
 
 
-def test_a_build_killed_between_the_renames_is_mended_by_the_next(sandbox: Sandbox) -> None:
-    folder = sandbox.build()
-    before = contents(folder)
-    folder.rename(folder.with_name(".onrecord-1.2.3.old"))
-    assert contents(sandbox.build()) == before
-    assert left_in(sandbox) == RELEASE
+@pytest.mark.parametrize("taken", [["folder"], ["zip"], ["folder", "zip"]])
+def test_a_build_killed_between_the_renames_is_mended_by_the_next(sandbox: Sandbox, taken: list[str]) -> None:
+    """Also by that of another version, whose name begins alike."""
+    sandbox.build()
+    before = everything(sandbox)
+    aside = sandbox.path("release") / ".before-onrecord-1.2.3"
+    aside.mkdir()
+    for name in RELEASE:
+        if ("zip" if name.endswith(".zip") else "folder") in taken:
+            (sandbox.path("release") / name).rename(aside / name)
+    (sandbox.path("release") / ".writing-abc").mkdir()
+    sandbox.write("CHANGELOG.md", "# Changes\n\n## 1.2.3.dev4 (unreleased)\n")
+    assert sandbox.run("build")[0] == 0
+    assert {name: data for name, data in everything(sandbox).items() if "dev4" not in name} == before
+    assert left_in(sandbox) == [RELEASE[0], "onrecord-1.2.3.dev4", "onrecord-1.2.3.dev4.zip", RELEASE[1]]
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "dangling"])
+def test_what_is_no_folder_makes_way(sandbox: Sandbox, tmp_path: Path, kind: str) -> None:
+    place = sandbox.path("release") / RELEASE[0]
+    place.parent.mkdir()
+    if kind == "file":
+        place.write_text("", encoding="utf-8")
+    else:
+        place.symlink_to(tmp_path if kind == "link" else tmp_path / "none")
+    for _ in range(2):
+        sandbox.build()
+        assert left_in(sandbox) == RELEASE
+        assert is_whole(place) and not place.is_symlink()
+    assert tmp_path.is_dir()
+
+
+def test_whoever_builds_it_others_can_read_it(sandbox: Sandbox) -> None:
+    process = build_aside(sandbox, "import os; os.umask(0o077)")
+    process.communicate()
+    folder = sandbox.path("release") / RELEASE[0]
+    paths = [folder, folder.with_name(RELEASE[1]), *folder.rglob("*")]
+    assert {path.stat().st_mode & 0o777 for path in paths} == {0o755, 0o644}
 
 
 @pytest.mark.parametrize("seconds", [0.3, 0.8, 1.2, 1.6, 2.0, 2.4])
