@@ -12,6 +12,7 @@ from onrecord.comparison.version import is_version, least_version
 from onrecord.markdown import cell, cells, excerpts, line, table
 
 VERSION = 1
+PACKAGE = ("title", "description", "keywords", "contributors", "homepage")  # likewise of the package
 MOST = 40  # lines of one kind; the counts are of all
 DETAILS = ("title", "description", "vocabulary", "derived")  # of columns, which are counted and not listed
 WHY_NOT = "nothing says why"
@@ -87,18 +88,24 @@ def _schema(changes: Iterable[SchemaChange]) -> Iterator[tuple[str, str]]:
     """A line for each table and what happened there, so that ten columns added are one line and not ten."""
     groups: dict[tuple[str, str], list[SchemaChange]] = {}
     for change in changes:
-        own = change.what if change.what not in DETAILS else "described otherwise"
+        own = "described otherwise" if _is_detail(change) else change.what
         groups.setdefault((change.table, own), []).append(change)
     for (name, what), group in groups.items():
         columns = [change.column for change in group if change.column]
         if what in ("column added", "column removed"):
             yield name, f"column{'s' * (len(columns) != 1)} {what.split()[1]}: {', '.join(columns)}"
         elif what == "described otherwise":
-            yield name or "package", f"{what}: {', '.join(dict.fromkeys(columns)) or 'the whole'}"
+            places = dict.fromkeys(change.column or change.what for change in group)
+            yield name or "package", f"{what}: {', '.join(places)}"
         else:
             for change in group:
                 place = ".".join(part for part in (name, change.column) if part) or "package"
                 yield place, f"{what}{_from_to(change)}"
+
+
+def _is_detail(change: SchemaChange) -> bool:
+    """Whether it is told only where it is, and not what it was and became."""
+    return change.what in DETAILS or (not change.table and change.what in PACKAGE)
 
 
 def _from_to(change: SchemaChange) -> str:

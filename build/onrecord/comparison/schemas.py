@@ -34,10 +34,10 @@ def _package(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SchemaC
     for key in ("name", "title", "description", "keywords", "contributors", "homepage"):
         if old.get(key) != new.get(key):
             step = "major" if key == "name" else "patch"
-            yield SchemaChange("", "", f"{key} of the package", _text(old.get(key)), _text(new.get(key)), step)
+            yield SchemaChange("", "", key, _text(old.get(key)), _text(new.get(key)), step)
     before, after = (", ".join(license["name"] for license in d.get("licenses", [])) for d in (old, new))
     if before != after:
-        yield SchemaChange("", "", "licence of the package", before, after, "patch")
+        yield SchemaChange("", "", "licence", before, after, "patch")
 
 
 def _forms(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[SchemaChange]:
