@@ -30,7 +30,7 @@ def summarise(store: MemoryStore, place: Path, shown: str) -> str:
         f"  {quoted} of {len(evidence)} passages are quotations; languages: {', '.join(languages)}",
         f"  content {manifest['content_sha256']}",
         "",
-        f"Written to {shown}: {len(manifest['files']) + 1} files, {size / 1000:.0f} kB",
+        f"Written to {shown}: {len(manifest['files']) + 2} files, {size / 1000:.0f} kB",
     ]
     return "\n".join(lines)
 

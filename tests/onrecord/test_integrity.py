@@ -84,7 +84,7 @@ def test_a_whole_release(built: Path, packed: Path, verify: Callable[..., Said])
     assert onrecord.verify_release(built).empty
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_every_altered_byte_is_found(built: Path, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(contents(built))))
@@ -95,7 +95,7 @@ def test_every_altered_byte_is_found(built: Path, data: st.DataObject) -> None:
         assert {name, "SHA256SUMS"} & set(found(built)) or any(name in said for said in found(built))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_every_altered_byte_of_a_zip_is_found(packed: Path, data: st.DataObject) -> None:
     before = packed.read_bytes()

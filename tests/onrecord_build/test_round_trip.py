@@ -68,7 +68,7 @@ def load(folder: Path, table: str) -> tuple[pd.DataFrame, dict[str, list[dict[st
     return to_pandas(store.read(table), fields), forms
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(v=st.tuples(*[values] * 10), aliases=items)
 @example(v=tuple(POISON[:10]), aliases=POISON[:4])
 @example(v=tuple(POISON[-10:]), aliases=POISON[-4:])
