@@ -20,8 +20,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
 
     def use(folder: Path) -> None:
         store = FolderStore(folder)
-        for module in ("onrecord.store", "onrecord.release"):
-            monkeypatch.setattr(f"{module}.installed", lambda: store)
+        monkeypatch.setattr("onrecord.store.installed", lambda: store)
 
     return use
 

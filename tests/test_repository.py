@@ -120,9 +120,11 @@ def test_the_codebook_quotes_records() -> None:
 
 def test_the_picture_of_a_contested_fact_shows_the_positions(tmp_path: Path) -> None:
     """It is drawn by the one call that stands above it in the README, anew."""
-    call = re.search(r'^onrecord\.plot\("(?P<fact>[^"]+)"\)\.save\("(?P<path>[^"]+)"\)$', README, flags=re.MULTILINE)
+    call = re.search(
+        r'^onrecord\.plot\.positions\("(?P<fact>[^"]+)"\)\.save\("(?P<path>[^"]+)"\)$', README, flags=re.MULTILINE
+    )
     assert call is not None
-    onrecord.plot(call["fact"]).save(tmp_path / "fact.svg")
+    onrecord.plot.positions(call["fact"]).save(tmp_path / "fact.svg")
     texts = [
         re.findall(r"<text[^>]*>([^<]*)</text>", path.read_text(encoding="utf-8"))
         for path in (REPOSITORY / call["path"], tmp_path / "fact.svg")

@@ -1,142 +1,94 @@
 """On Record: actors, statements and relationships around the events of 3 January 2026 in Caracas.
 
-    >>> import onrecord
-    >>> onrecord.tables()                  # which tables there are
-    >>> onrecord.describe("statements")    # what the columns of one mean
-    >>> onrecord.load("statements")        # its rows, as a pandas data frame
-    >>> onrecord.explain("st-…", "said")   # what a value rests on, down to the words
-    >>> onrecord.plot("prp-…")             # who took which position on a contested fact, and when
-    >>> onrecord.verify("my-texts")        # whether its quotations stand in the texts of a folder
-    >>> onrecord.resolve("st-…")           # what became of an identifier that somebody cited
-    >>> old = onrecord.open("https://…")   # another release, with the same functions: old.load("statements")
-    >>> onrecord.diff(old, "installed")    # what changed between two releases
+A ladder; each rung adds one idea:
 
-The version of the package is the version of the data.
+    >>> import onrecord
+    >>> onrecord.load("statements")                       # a table, as a pandas data frame; tables() lists them
+    >>> onrecord.describe("statements")                   # what its columns mean
+    >>> onrecord.statements(speaker="Sergei Lavrov")      # by name, alias or code, with the names joined in
+    >>> onrecord.evidence("st-…")                         # the words that a record rests on, with their sources
+    >>> onrecord.relationships("VE", as_of="2026-01-04")  # what held that day; also tenures, actors, events
+    >>> onrecord.plot.timeline(on_behalf_of="CN")         # a picture; also stances, network, positions
+    >>> onrecord.cite(onrecord.statements(target="VE"))   # how to cite the release, and the sources of just these rows
+    >>> onrecord.graph(edges="stances")                   # a graph of networkx; write_graph() saves it for Gephi
+    >>> onrecord.sql("select …")                          # a question in SQL, over all tables
+    >>> onrecord.load("evidence", engine="polars")        # or "pyarrow", "duckdb"; columns and filters are pushed down
+    >>> onrecord.schema("statements").validate(mine)      # whether a frame of your own would do
+    >>> onrecord.explain("st-…", "said")                  # what a value rests on, down to the line of the record
+    >>> onrecord.verify("my-texts")                       # whether the quotations stand in the texts of a folder
+    >>> onrecord.resolve("st-…")                          # what became of an identifier that somebody cited
+    >>> old = onrecord.open("https://…")                  # another release, with the same functions: old.load(…)
+    >>> onrecord.diff(old, "installed")                   # what changed between two releases
+
+The version of the package is the version of the data. Every error ends in something to run.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from onrecord.errors import OnRecordError
 from onrecord.release import Release
 
+TYPE_CHECKING = False  # importing `typing` takes longer than importing this package may
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
-    import altair
+    import networkx as nx
     import pandas as pd
 
     from onrecord.comparison import Difference
-    from onrecord.resolution import Resolution
+    from onrecord.plots import Plots
 
 __all__ = [
     "OnRecordError",
     "Release",
     "__version__",
+    "actors",
+    "cite",
     "describe",
     "diff",
+    "events",
+    "evidence",
     "explain",
+    "graph",
     "load",
     "open",
     "plot",
+    "relationships",
     "resolve",
+    "schema",
+    "sql",
+    "statements",
     "tables",
+    "tenures",
     "verify",
     "verify_release",
+    "write_graph",
 ]
 
 __version__: str
+plot: Plots
 
-# Whatever takes time to import is imported by the function that needs it: importing the package should cost nothing.
+# The functions of the package are those of the installed release. Whatever takes time to import is imported by the one
+# that needs it: importing the package should cost nothing.
 _INSTALLED = Release()
 
-
-def tables() -> pd.DataFrame:
-    """List the tables.
-
-    Returns a frame with one row a table, indexed by its name: title, rows (their number), description.
-    """
-    return _INSTALLED.tables()
-
-
-def describe(table: str) -> pd.DataFrame:
-    """Explain the columns of a table.
-
-    Returns a frame with one row a column, indexed by its name: type, required, codes (the codes that may occur, where
-    there is a closed list; their definitions are in the table "terms"), unit (of a figure), description.
-    Raises OnRecordError where there is no such table.
-    """
-    return _INSTALLED.describe(table)
-
-
-def load(table: str) -> pd.DataFrame:
-    """Load a table as a pandas data frame of its own, one row a record, sorted by key.
-
-    Columns: see describe(table). Dates are datetime64[us], codes are categoricals in the order of their vocabulary,
-    lists are lists of strings, and a missing value is missing (NaN, NaT, NA or None).
-    Raises OnRecordError where there is no such table.
-    """
-    return _INSTALLED.load(table)
-
-
-def explain(record: str, field: str | None = None) -> pd.DataFrame:
-    """Trace the values of a record, or one of them, back to the passages that they rest on.
-
-    Returns a frame with one row for each value and each passage that bears on it, those that contradict it included,
-    and one row without a passage where the value rests on none. Columns: record, table, field, value, basis (evidence,
-    page, judgement or record-keeping, as the terms of "basis" define them; "computed" for a derived column), evidence,
-    support, rendition, quote, lang, note, link (opens the page at the words), source, publisher, title, published,
-    lineage (what the source draws on), path and line (of the record in the repository), version. Records nested in the
-    one asked for, such as the targets of a statement, come with it. Where records of several tables are numbered alike,
-    such as its targets and its designations, all of that name are explained; the column table tells them apart.
-    Raises OnRecordError where there is no such record, or it has no such field.
-    """
-    return _INSTALLED.explain(record, field)
-
-
-def plot(proposition: str) -> altair.FacetChart:
-    """Draw the positions taken on a proposition and on its reciprocal: actors by date, one panel a proposition.
-
-    Takes an identifier of the table "propositions". Returns a chart of Altair, which shows itself in a notebook and has
-    a method save("name.svg") (or .html, .png, .json). Dates are those of the statements, in EDTF, in order of their
-    last days; the distances between them mean nothing.
-    Raises OnRecordError where there is no such proposition, or where Altair is not installed.
-    """
-    return _INSTALLED.plot(proposition)
-
-
-def verify(texts: str | Path) -> pd.DataFrame:
-    """Look every quotation and designation of the data up in the texts of a folder.
-
-    A file (plain text, HTML, PDF) belongs to a source by its SHA-256, by its name (SOURCE_ID.html) or, a saved page, by
-    its address. Returns a frame with one row a quotation (`exact` of the table "evidence") and, after them, one row a
-    designation (`words` of the table "designations"): evidence, record and source, their identifiers; file, the path in
-    the folder; status; place, such as "paragraph 4"; diff, in the notation of wdiff; words, as recorded.
-    Status is one of
-      found      the words stand where the record says, or once in what it allows
-      moved      they stand at another place
-      ambiguous  they stand at several places, and the record does not say at which
-      altered    they do not stand there, but similar ones: diff has [-words of the record-] {+words of the text+}
-      not-found  nothing like them stands there
-      not-held   there is no text of the source
-    where there are several texts of a source, the best of what they say, in this order. A designation is found,
-    not-found or not-held. The frame's attrs have `unmatched`, the files of no source, and `unreadable`, why others
-    could not be read.
-    Raises OnRecordError where there is no such folder or a library that a text needs is missing.
-    """
-    return _INSTALLED.verify(texts)
-
-
-def resolve(record: str) -> Resolution:
-    """Say what became of an identifier that some release held, without asking anybody else.
-
-    Returns a Resolution: record (the identifier asked for), status ("current", "merged" or "withdrawn"), current (the
-    identifier to use now; None where it was withdrawn), table (that holds it), version (of the release that retired it)
-    and reason.
-    Raises OnRecordError where there is no such identifier and none such was given up, with the nearest.
-    """
-    return _INSTALLED.resolve(record)
+actors = _INSTALLED.actors
+cite = _INSTALLED.cite
+describe = _INSTALLED.describe
+events = _INSTALLED.events
+evidence = _INSTALLED.evidence
+explain = _INSTALLED.explain
+graph = _INSTALLED.graph
+load = _INSTALLED.load
+relationships = _INSTALLED.relationships
+resolve = _INSTALLED.resolve
+schema = _INSTALLED.schema
+sql = _INSTALLED.sql
+statements = _INSTALLED.statements
+tables = _INSTALLED.tables
+tenures = _INSTALLED.tenures
+verify = _INSTALLED.verify
 
 
 def open(release: str | Path, *, sha256: str | None = None, refresh: bool = False) -> Release:
@@ -146,7 +98,7 @@ def open(release: str | Path, *, sha256: str | None = None, refresh: bool = Fals
     file SHA256SUMS) has to have that digest, so that nobody can have put another in its place. What comes from the web
     is kept (in the user's cache folder, or in that of the environment variable ONRECORD_CACHE) and opened from there
     the next time, without the web; `refresh` gets it anew. Nothing of a zip is unpacked.
-    Returns a Release with the functions of this package: load, tables, describe, explain, plot, resolve, verify.
+    Returns a Release with the functions of this package: release.load(…), release.statements(…) and so on.
     Raises OnRecordError where there is none, where it was altered, where it holds what no release does (paths that lead
     out of it, links, more than it may unpack to), or where it cannot be fetched; nothing is then left behind.
     """
@@ -184,6 +136,24 @@ def diff(old: str | Path | Release, new: str | Path | Release) -> Difference:
     return compare(store_of(old), store_of(new))
 
 
+def write_graph(graph: nx.MultiDiGraph[str], path: str | Path) -> Path:
+    """Write a graph of `onrecord.graph`, or a part of one, to a file: GEXF (.gexf) or GraphML (.graphml).
+
+    Gephi reads GEXF best. It gives each edge its time, from the first day on which it may have begun to the last on
+    which it may have ended, open where that is not known, so that the timeline of Gephi works. Parallel edges of
+    different types stay apart; those of one type do if "Don't merge" is chosen when the file is opened, or their
+    weights are added up. It is version 1.3, which networkx reads from 3.6 on.
+    GraphML has the days as attributes only. In the identifier of a stance it has a colon for the slash, which it does
+    not allow there.
+    Returns the path. A file of that name is replaced once the new one is whole.
+    Raises OnRecordError where the name ends otherwise, there is no such folder, the file cannot be written, or the
+    graph holds what these formats cannot.
+    """
+    from onrecord.network.files import write_graph
+
+    return write_graph(graph, path)
+
+
 if not TYPE_CHECKING:  # or a type checker would take every misspelt name for an attribute
 
     def __getattr__(name: str) -> Any:
@@ -191,6 +161,8 @@ if not TYPE_CHECKING:  # or a type checker would take every misspelt name for an
             from onrecord.store import version
 
             return version()
+        if name == "plot":
+            return _INSTALLED.plot
         raise AttributeError(f"module 'onrecord' has no attribute {name!r}; it offers {', '.join(__all__)}")
 
     def __dir__() -> list[str]:

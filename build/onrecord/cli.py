@@ -54,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("tables", help="list the tables")
     commands.add_parser("describe", help="explain the columns of a table").add_argument("table", metavar="TABLE")
+    commands.add_parser("show", help="show a record with its evidence").add_argument("record", metavar="RECORD")
     explain = commands.add_parser("explain", help="trace a value back to the words that it rests on")
     explain.add_argument("record", metavar="RECORD", help="identifier of a record, such as st-…")
     explain.add_argument("field", nargs="?", metavar="FIELD", help="one of its fields (default: all)")
@@ -104,6 +105,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(f"{column:18}{row['type']:9}{row['description']}")
                 if row["codes"]:
                     print(f"{'':27}codes: {row['codes']}")
+        elif asked.command == "show":
+            from onrecord.showing import show
+            from onrecord.store import installed
+
+            print(show(installed(), asked.record))
         elif asked.command == "explain":
             from onrecord.explanation import explanation
             from onrecord.store import installed

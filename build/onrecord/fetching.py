@@ -18,7 +18,8 @@ from onrecord.errors import OnRecordError
 from onrecord.extras import needed_for
 from onrecord.integrity.admission import admit
 from onrecord.integrity.manifest import SUMS, read_manifest
-from onrecord.store import DESCRIPTOR
+from onrecord.release import Release
+from onrecord.store import DESCRIPTOR, ContainerStore
 
 if TYPE_CHECKING:
     from requests import Response
@@ -57,6 +58,17 @@ def fetch(url: str, *, sha256: str | None = None, refresh: bool = False, whole: 
             f"{error}\nIt is what is kept of {url}; get it anew: onrecord.open(…, refresh=True)"
         ) from None
     return found
+
+
+def kept(version: str) -> Release | None:
+    """The release of that version that was fetched before and is whole, where there is one."""
+    for path in sorted(cache_folder().glob("*")):
+        with contextlib.suppress(OnRecordError, OSError):
+            found = container(path)
+            if read_manifest(found)["version"] == version:
+                admit(found, None, _needed(found))
+                return Release(ContainerStore(found))
+    return None
 
 
 def cache_folder() -> Path:

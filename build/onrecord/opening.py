@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -15,6 +16,7 @@ from onrecord.release import Release
 from onrecord.store import INSTALLED, ContainerStore, Store
 
 INSTALLED_NAME = "installed"
+VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(?:\.dev[0-9]+)?")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")  # of two letters or more: C: is a drive
 
 
@@ -27,6 +29,37 @@ def open_release(release: str | Path, *, sha256: str | None = None, refresh: boo
     found = container(_path(release))
     admit(found, sha256)
     return Release(ContainerStore(found))
+
+
+def release_at(version: str | Path | Release) -> Release:
+    """The release of that version, or whatever else names one: a folder, a zip, an address, "installed", a revision.
+
+    Raises OnRecordError where it is not at hand.
+    """
+    if isinstance(version, Release):
+        return version
+    if isinstance(version, str) and VERSION.fullmatch(version) and not Path(version).exists():
+        return _of_version(version)
+    return Release(store_of(version))
+
+
+@cache
+def _of_version(version: str) -> Release:
+    """The installed release, one that was fetched before or, in a clone of the project, one that is tagged."""
+    if (installed := Release()).version == version:
+        return installed
+    with contextlib.suppress(OnRecordError):  # the libraries to fetch with, which know where that is, may be missing
+        from onrecord.fetching import kept
+
+        if (found := kept(version)) is not None:
+            return found
+    try:
+        return Release(_of_revision(f"v{version}"))
+    except OnRecordError as error:
+        raise OnRecordError(
+            f"The release {version} is not at hand; the installed one is {installed.version}. Give the file or the "
+            f'address where it is: version="https://…". What is fetched once is found by its number from then on.'
+        ) from error
 
 
 def reached(release: str | Path) -> Container:

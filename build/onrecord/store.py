@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OnRecordError
 
@@ -19,7 +19,7 @@ INSTALLED = Path(__file__).parent / "data"
 DESCRIPTOR = "datapackage.json"
 
 
-class Store(Protocol):
+class Store:
     """A set of compiled tables with the Data Package descriptor that explains them."""
 
     descriptor: dict[str, Any]
@@ -27,14 +27,23 @@ class Store(Protocol):
     @property
     def contents(self) -> Mapping[str, str] | None:
         """The content digest of each table, where a manifest says it."""
-        ...
+        return None
+
+    @cached_property
+    def loaded(self) -> dict[tuple[Any, ...], Any]:
+        """What was loaded or computed from the tables, so that it need not be done again."""
+        return {}
 
     def read(self, table: str) -> pa.Table:
         """Return one table."""
-        ...
+        raise NotImplementedError
+
+    def path(self, table: str) -> Path | None:
+        """The Parquet file of a table, where whoever reads it may do so without verifying it."""
+        return None
 
 
-class FolderStore:
+class FolderStore(Store):
     """The tables of an installed copy, which pip has verified: Parquet files where the descriptor says."""
 
     def __init__(self, folder: Path) -> None:
@@ -42,7 +51,7 @@ class FolderStore:
         self.descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
         self._paths = parquet_paths(self.descriptor)
 
-    @property
+    @cached_property
     def contents(self) -> Mapping[str, str]:
         return digests(json.loads((self.folder / "manifest.json").read_text(encoding="utf-8")))
 
@@ -50,11 +59,14 @@ class FolderStore:
         # Not read_table(): that imports pyarrow.dataset, which takes longer than everything else here together.
         from pyarrow.parquet import ParquetFile
 
-        with ParquetFile(self.folder / self._paths[table]) as file:
+        with ParquetFile(self.path(table)) as file:
             return file.read()
 
+    def path(self, table: str) -> Path:
+        return self.folder / self._paths[table]
 
-class ContainerStore:
+
+class ContainerStore(Store):
     """The tables of a release that was verified: a folder or a zip, read in place."""
 
     def __init__(self, container: Container) -> None:
@@ -63,7 +75,7 @@ class ContainerStore:
 
         manifest = read_manifest(container)
         self.container = container
-        self.contents: Mapping[str, str] | None = digests(manifest)
+        self._contents = digests(manifest)
         self._files = manifest["files"]
         try:
             self.descriptor = json.loads(read(container, DESCRIPTOR))
@@ -93,6 +105,10 @@ class ContainerStore:
             raise OnRecordError(
                 f"{self.container.place}: the table {table} cannot be read ({error}). Get the release again."
             ) from None
+
+    @property
+    def contents(self) -> Mapping[str, str]:
+        return self._contents
 
     def _fields(self, table: str) -> list[dict[str, Any]]:
         resource = next(r for r in self.descriptor["resources"] if r["name"] == table and r["format"] == "parquet")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord.errors import OnRecordError
-from onrecord.evidence import RECORDS_WITH_EVIDENCE
+from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord.store import Store
 
 COMPUTED = "computed"

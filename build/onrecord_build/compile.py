@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
 
+from onrecord.arrow_types import arrow_metadata, arrow_type
+from onrecord.store import Store
 from onrecord_build.check import check
 from onrecord_build.dataset import Dataset, span
 from onrecord_build.derived import TABLES
@@ -16,26 +17,16 @@ from onrecord_build.descriptor import release_descriptor
 from onrecord_build.identity import Identity, read_identity
 from onrecord_build.invalid import InvalidDataset
 from onrecord_build.project import Project
-from onrecord_build.schema import Field, Schemas, Table
-
-ARROW = {
-    "string": pa.string(),
-    "list": pa.list_(pa.string()),
-    "date": pa.date32(),
-    "boolean": pa.bool_(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-}
+from onrecord_build.schema import Schemas, Table
 
 
-class MemoryStore:
+class MemoryStore(Store):
     """Tables compiled from a checkout and kept in memory, where they cannot go stale, with the schemas they follow."""
 
     def __init__(self, tables: dict[str, pa.Table], schemas: Schemas, identity: Identity) -> None:
         self.tables = tables
         self.schemas = schemas
         self.identity = identity
-        self.contents: Mapping[str, str] | None = None
         self.descriptor = release_descriptor(schemas, identity, self.rows)
 
     @property
@@ -89,7 +80,7 @@ def to_arrow(rows: list[dict[str, Any]], table: Table, identity: Identity) -> pa
     """An Arrow table whose fields carry what they mean, and whose schema its keys and what it is from."""
     keys = [{"field": r.field, "table": r.table, "key": r.key} for r in table.references]
     schema = pa.schema(
-        [pa.field(f.name, ARROW[f.type], not f.required, metadata=_metadata(f)) for f in table.fields],
+        [pa.field(f.name, arrow_type(f.type), not f.required, metadata=arrow_metadata(f.spec)) for f in table.fields],
         metadata={
             "name": f"{identity.name}/{table.name}",
             "title": f"{identity.short_title} {identity.version}: {table.spec['title']}",
@@ -102,7 +93,3 @@ def to_arrow(rows: list[dict[str, Any]], table: Table, identity: Identity) -> pa
         },
     )
     return pa.Table.from_pylist(rows, schema=schema)
-
-
-def _metadata(field: Field) -> dict[str, str]:
-    return {key: field.spec[key] for key in ("description", "unit", "vocabulary") if key in field.spec}

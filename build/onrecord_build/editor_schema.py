@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from onrecord.schema_forms.in_json import value_schema, whole
 from onrecord_build.schema import Field, Schemas, Table
 from onrecord_build.values import ADDRESS, DAY
 
@@ -84,16 +85,12 @@ def _dependencies(groups: list[list[str]], fields: Collection[str]) -> dict[str,
 def _property(field: Field, table: Table, schemas: Schemas) -> dict[str, Any]:
     spec = {"title": field.spec["title"], "description": field.spec["description"]}
     if field.type == "list":
-        limits = field.constraints
-        return spec | {
-            "type": "array",
-            "items": {"type": "string"} | (_codes(field, schemas) or {"minLength": 1}),
-            "minItems": max(1, limits.get("minLength", 1)),  # an empty list is left out
-            **({"maxItems": limits["maxLength"]} if "maxLength" in limits else {}),
-            "uniqueItems": True,
-        }
+        value = value_schema("list", field.constraints, field.codes)
+        value["items"] |= _explained(field, schemas)
+        value["minItems"] = value.get("minItems", 1)  # an empty list is left out
+        return spec | value | {"uniqueItems": True}
     if field.type in ("boolean", "integer", "number"):
-        return spec | {"type": field.type}
+        return spec | value_schema(field.type, field.constraints)
     if field.type == "date":
         return spec | _text(DAY.pattern, "A day of the calendar: YYYY-MM-DD")
     if field.edtf:
@@ -105,17 +102,16 @@ def _property(field: Field, table: Table, schemas: Schemas) -> dict[str, Any]:
 
 def _string(field: Field, table: Table, schemas: Schemas) -> dict[str, Any]:
     """A text: one of the codes of its vocabulary, an address, an identifier, or words."""
-    if codes := _codes(field, schemas):
-        return {"type": "string"} | codes
-    schema: dict[str, Any] = {"type": "string", "minLength": 1}  # an empty text is left out
-    ruling, ruled = _ruling(field, table, schemas)
+    if field.codes is not None:
+        return value_schema("string", field.constraints, field.codes) | _explained(field, schemas)
     if field.spec.get("format") == "uri":
-        schema |= {"format": "uri"} | _text(ADDRESS.pattern, "An address begins with https:// or http://")
-    elif pattern := ruling.constraints.get("pattern"):
-        schema |= _text(pattern, f"Its form is {pattern}. See '{ruling.name}' in: onrecord describe {ruled.name}")
-    if "maxLength" in field.constraints:
-        schema["maxLength"] = field.constraints["maxLength"]
-    return schema
+        told = {"format": "uri", "patternErrorMessage": "An address begins with https:// or http://"}
+        return value_schema("string", field.constraints | {"pattern": ADDRESS.pattern}) | told
+    ruling, ruled = _ruling(field, table, schemas)
+    if pattern := ruling.constraints.get("pattern"):
+        wrong = f"Its form is {pattern}. See '{ruling.name}' in: onrecord describe {ruled.name}"
+        return value_schema("string", field.constraints | {"pattern": pattern}) | {"patternErrorMessage": wrong}
+    return value_schema("string", field.constraints)
 
 
 def _ruling(field: Field, table: Table, schemas: Schemas) -> tuple[Field, Table]:
@@ -129,16 +125,15 @@ def _ruling(field: Field, table: Table, schemas: Schemas) -> tuple[Field, Table]
 
 def _text(pattern: str, wrong: str) -> dict[str, Any]:
     """A text that has a pattern from its first character to its last, and what to say of one that has not."""
-    return {"type": "string", "pattern": f"^(?:{pattern})$", "patternErrorMessage": wrong}
+    return {"type": "string", "pattern": whole(pattern), "patternErrorMessage": wrong}
 
 
-def _codes(field: Field, schemas: Schemas) -> dict[str, Any]:
-    """The codes of a column, each with what it means; nothing where it has no vocabulary, or none could be read."""
+def _explained(field: Field, schemas: Schemas) -> dict[str, Any]:
+    """What each code of a column means; nothing where it has no vocabulary, or none could be read."""
     if field.codes is None:
         return {}
     terms = schemas.terms[field.spec["vocabulary"]]
     return {
-        "enum": list(field.codes),
         "enumDescriptions": [f"{_of(term, 'label')}: {_of(term, 'definition')}" for term in terms],
         "markdownEnumDescriptions": [
             f"**{_of(term, 'label')}.** {_of(term, 'definition')}\n\n"

@@ -1,5 +1,5 @@
 """The files of the repository that are generated from others: descriptors, schemas for editors, the page of the rules,
-what releases hold, and anchors."""
+names as types, what releases hold, and anchors."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onrecord.errors import OnRecordError
 from onrecord.texts import NotFound
-from onrecord_build import anchors, corrections, csv_form, released
+from onrecord_build import anchors, corrections, csv_form, released, typed_names
 from onrecord_build.check import read_typed
 from onrecord_build.descriptor import authored_descriptor, render
 from onrecord_build.editor_schema import editor_schemas
@@ -28,6 +28,7 @@ def generated(project: Project, texts: Path | None = None) -> dict[Path, str]:
     files |= {project.schemas / "editor" / name: text for name, text in editor_schemas(schemas).items()}
     if (rules := project.root / "build/onrecord_build/rules").is_dir():
         files[rules / "README.md"] = page()
+        files[project.root / typed_names.FILE] = typed_names.typed_names(schemas)
     if not project.unreleased:
         files[project.root / released.FILE] = _released(project, schemas)
     if texts is not None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from onrecord.citation.wording import dataset_sentence
 from onrecord.errors import OnRecordError
 from onrecord_build.project import Project
 
@@ -67,8 +68,8 @@ class Identity(NamedTuple):
     @property
     def citation(self) -> str:
         """How to cite it, in one line."""
-        year = f" ({self.released.year})" if self.released else ""
-        return f"{', '.join(self.creators)}{year}. {self.title}. Version {self.version} [Data set]."
+        year = str(self.released.year) if self.released else ""
+        return dataset_sentence(self.creators, year, self.title, self.version, self.url)
 
 
 def read_identity(project: Project) -> Identity:

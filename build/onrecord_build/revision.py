@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord.errors import OnRecordError
+from onrecord.store import Store
 from onrecord_build.git import commit_of, unpack
 from onrecord_build.project import Project
 
@@ -35,10 +35,8 @@ class NoRevision(OnRecordError):
     """Git knows no such revision."""
 
 
-class RevisionStore:
+class RevisionStore(Store):
     """Tables that were built from a revision, in memory."""
-
-    contents: Mapping[str, str] | None = None
 
     def __init__(self, tables: dict[str, pa.Table], descriptor: dict[str, Any]) -> None:
         self.tables = tables

@@ -65,7 +65,7 @@ def test_verifying_texts_and_drawing_with_an_opened_release(built: Path, tmp_pat
     release = onrecord.open(built)
     (tmp_path / "src-0002-example-agency.txt").write_text("Мы этого не сделаем", encoding="utf-8")
     assert "found" in set(release.verify(tmp_path)["status"])
-    assert release.plot("prp-0002-own-laws").to_dict()
+    assert release.plot.positions("prp-0002-own-laws").to_dict()
 
 
 def test_a_digest_pins_it(built: Path, zipped: Path) -> None:

@@ -1,4 +1,4 @@
-"""pandera holds every compiled table against its Table Schema: a compiler that went wrong is caught before a release."""
+"""Every compiled table is held against its schema: a compiler that went wrong is caught before a release."""
 
 from __future__ import annotations
 
@@ -47,6 +47,14 @@ def test_a_wrong_value(store: MemoryStore, table: str, column: str, value: Any, 
     with pytest.raises(InvalidDataset) as caught:
         validate(store)
     assert any(f.path == f"compiled table {table}" and what in f.message for f in caught.value.faults), caught.value
+
+
+@pytest.mark.parametrize("columns", [slice(None, None, -1), slice(1, None)])
+def test_all_columns_have_to_be_there_in_order(store: MemoryStore, columns: slice) -> None:
+    old = store.tables["tenures"]
+    store.tables["tenures"] = old.select(old.column_names[columns])
+    with pytest.raises(InvalidDataset, match="its columns are"):
+        validate(store)
 
 
 def test_a_key_twice(store: MemoryStore) -> None:

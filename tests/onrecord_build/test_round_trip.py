@@ -16,8 +16,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from onrecord.engines import load as load_table
 from onrecord.integrity.forms import ROWS, Expected
-from onrecord.loader import to_pandas
 from onrecord.store import FolderStore
 from onrecord_build.release.formats import FOLDERS
 from sandbox import EVENT, RELATIONSHIP, STATEMENT, Sandbox, contents
@@ -65,7 +65,7 @@ def load(folder: Path, table: str) -> tuple[pd.DataFrame, dict[str, list[dict[st
     fields = next(r["schema"]["fields"] for r in store.descriptor["resources"] if r["name"] == table)
     files = {form: folder / form / f"{table}.{form}" for form in FOLDERS} | {"sqlite": folder / "onrecord.sqlite"}
     forms = {form: list(ROWS[form](path.read_bytes(), Expected(table, fields, 10**6))) for form, path in files.items()}
-    return to_pandas(store.read(table), fields), forms
+    return load_table(store, table, "pandas", None, None), forms
 
 
 @settings(max_examples=25, deadline=None)

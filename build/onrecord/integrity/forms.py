@@ -11,6 +11,7 @@ from contextlib import closing
 from typing import Any, NamedTuple
 
 from onrecord.spreadsheet import unguarded
+from onrecord.sql_names import quoted
 
 RELEASE = "release"  # the column that says, in text files, what a row is from
 
@@ -83,19 +84,15 @@ def rows_of_sqlite(data: bytes, expected: Expected) -> Iterator[dict[str, Any]]:
         kind = connection.execute("SELECT type FROM sqlite_schema WHERE name = ?", [expected.table]).fetchone()
         if kind != ("table",):
             raise ValueError("it is no table there")
-        table = _quoted(expected.table)
+        table = quoted(expected.table)
         _expect([name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")], expected.columns)
-        names = ", ".join(map(_quoted, expected.columns))
+        names = ", ".join(map(quoted, expected.columns))
         reads = [FROM_SQLITE.get(field["onrecordType"]) for field in expected.fields]
         for values in connection.execute(f"SELECT {names} FROM {table} ORDER BY rowid"):
             yield {
                 name: read(value) if read and value is not None else value
                 for name, read, value in zip(expected.columns, reads, values, strict=True)
             }
-
-
-def _quoted(name: str) -> str:
-    return '"{}"'.format(name.replace('"', '""'))
 
 
 def _expect(found: Sequence[str], columns: Sequence[str]) -> None:

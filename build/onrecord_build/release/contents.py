@@ -46,8 +46,9 @@ def write_contents(store: MemoryStore, project: Project, folder: Path) -> None:
 
 
 def write_installed(store: MemoryStore, folder: Path) -> None:
-    """Write what the wheel holds: the tables as Parquet, which the loader reads, with descriptor and digests."""
+    """Write what the wheel holds: the tables as Parquet, an index of the records, descriptor and digests."""
     parquet.write(store, folder)
+    sqlite.write_index(store, folder)
     _write(folder / DESCRIPTOR, render(release_descriptor(store.schemas, store.identity, store.rows, files(folder))))
     finish(store, folder)
 

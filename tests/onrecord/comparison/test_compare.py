@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from onrecord.comparison import Difference, compare
 from onrecord.comparison.version import least_version, takes
+from onrecord.store import Store
 from onrecord_build.compile import compile_project
 from onrecord_build.project import Project
 from sandbox import Sandbox
@@ -22,10 +23,8 @@ from sandbox import Sandbox
 Row = dict[str, Any]
 
 
-class Tables:
+class Tables(Store):
     """A release in memory that a test may change."""
-
-    contents = None
 
     def __init__(self, tables: dict[str, pa.Table], descriptor: dict[str, Any]) -> None:
         self.tables = dict(tables)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from onrecord.rows import INDEX, NOT_INDEXED
+from onrecord.sql_names import quoted
 from onrecord_build.compile import MemoryStore
-from onrecord_build.release.formats.sqlite_views import comment, create_search, create_views, quoted
+from onrecord_build.release.formats.sqlite_views import comment, create_search, create_views
 from onrecord_build.schema import Field, Schemas, Table
 
 APPLICATION_ID = 0x4F6E5263  # "OnRc" in ASCII: what tells the file from other SQLite files
@@ -57,20 +59,45 @@ def write(store: MemoryStore, folder: Path) -> None:
     Raises RuntimeError where the tables break a constraint: the records were checked before they were compiled, so that
     is a defect of the compiler. Raises OSError where the file cannot be written.
     """
+    data = _database(store, store.schemas.released, lambda database: _explain(database, store))
+    (folder / f"{store.identity.name}.sqlite").write_bytes(data)
+
+
+def write_index(store: MemoryStore, folder: Path) -> None:
+    """Write records.sqlite, in which an installed copy looks single records up; the rest as above."""
+    tables = {name: table for name, table in store.schemas.released.items() if name not in NOT_INDEXED}
+    (folder / INDEX).write_bytes(_database(store, tables))
+
+
+def _database(
+    store: MemoryStore, tables: Mapping[str, Table], more: Callable[[sqlite3.Connection], None] | None = None
+) -> bytes:
+    """The bytes of a file with those tables and their indices, and what else is put into it."""
     # Made in memory and written at once: there is no journal, and whatever is wrong with the disk is an OSError.
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         for pragma in ("page_size = 4096", f"application_id = {APPLICATION_ID}", "temp_store = MEMORY"):
             database.execute(f"PRAGMA {pragma}")
         database.execute("BEGIN")
-        _create_tables(database, store, store.identity.about())
-        create_views(database, store.schemas.released)
-        create_search(database, store.schemas.released)
+        _create_tables(database, store, tables)
+        if more:
+            more(database)
         database.execute("COMMIT")
         # It may number the rows anew, which the search goes by. They are numbered from 1 without a gap, so it does not.
         database.execute("VACUUM")
         _check(database)
-        data = database.serialize()
-    (folder / f"{store.identity.name}.sqlite").write_bytes(data)
+        return database.serialize()
+
+
+def _explain(database: sqlite3.Connection, store: MemoryStore) -> None:
+    """Put in what makes a release: what it says of itself, the dictionary, views and search."""
+    database.execute(RELEASE)
+    _insert(database, "release", 2, store.identity.about().items())
+    database.execute(COLUMNS)
+    _insert(database, "columns", 9, _dictionary(store.schemas))
+    # Before the search is made: nothing plans a query by the tables in which that keeps its index.
+    database.execute("ANALYZE")
+    create_views(database, store.schemas.released)
+    create_search(database, store.schemas.released)
 
 
 def _table_sql(table: Table) -> str:
@@ -86,21 +113,14 @@ def _table_sql(table: Table) -> str:
     return f"CREATE TABLE {quoted(table.name)} (\n  {heading}\n  " + ",\n  ".join(parts) + "\n) STRICT"
 
 
-def _create_tables(database: sqlite3.Connection, store: MemoryStore, about: Mapping[str, str]) -> None:
-    released = store.schemas.released
-    for table in released.values():
+def _create_tables(database: sqlite3.Connection, store: MemoryStore, tables: Mapping[str, Table]) -> None:
+    for table in tables.values():
         database.execute(_table_sql(table))
         _insert(database, table.name, len(table.fields), _rows(store.tables[table.name], table))
-    database.execute(RELEASE)
-    _insert(database, "release", 2, about.items())
-    database.execute(COLUMNS)
-    _insert(database, "columns", 9, _dictionary(store.schemas))
-    for table in released.values():
+    for table in tables.values():
         for column in _to_index(table):
             index = quoted(f"{table.name}_by_{column}")
             database.execute(f"CREATE INDEX {index} ON {quoted(table.name)} ({quoted(column)})")
-    # Before the search is made: nothing plans a query by the tables in which that keeps its index.
-    database.execute("ANALYZE")
 
 
 def _column(field: Field, table: Table) -> str:

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Collection
 from typing import NamedTuple
 
+from onrecord.sql_names import quoted
+
 
 class View(NamedTuple):
     """A view: the tables that it reads, what it shows, and its SELECT statement."""
@@ -120,11 +122,6 @@ def create_search(database: sqlite3.Connection, tables: Collection[str]) -> None
 def comment(text: str) -> str:
     """A text as an SQL comment, which its first line break would end."""
     return f"-- {' '.join(text.split())}"
-
-
-def quoted(name: str) -> str:
-    """A name of a table, column or index in SQL."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _index(database: sqlite3.Connection, name: str, columns: tuple[str, ...], content: str, tokenizer: str) -> None:

@@ -1,0 +1,43 @@
+"""How to cite a release, and just the sources that a subset of it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+from onrecord.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from onrecord.release import Release
+
+Format = Literal["text", "bibtex", "csl-json"]
+
+
+def cite(release: Release, of: object = None, *, format: Format = "text") -> str:
+    """What `onrecord.cite` returns."""
+    if format not in get_args(Format):
+        raise OnRecordError(_no_format(format))
+    from onrecord.citation.reference import release_reference, source_references
+    from onrecord.citation.subset import sources_of
+
+    store = release.store
+    sources = set() if of is None else sources_of(store, of)
+    references = [release_reference(store.descriptor), *source_references(store, sources)]
+    match format:
+        case "text":
+            from onrecord.citation.text import as_text as write
+        case "bibtex":
+            from onrecord.citation.bibtex import as_bibtex as write
+        case "csl-json":
+            from onrecord.citation.csl import as_csl as write
+    return write(references)
+
+
+def _no_format(format: object) -> str:
+    import difflib
+
+    formats = get_args(Format)
+    near = difflib.get_close_matches(str(format).casefold(), formats, n=1, cutoff=0.4)
+    return (
+        f"There is no format {format!r}; there are {', '.join(formats)}. "
+        f'{"Did you mean" if near else "Run"}: onrecord.cite(format="{(near or formats)[0]}")'
+    )

@@ -1,0 +1,50 @@
+"""Questions in SQL over all tables of a release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from onrecord.catalog import fields_of, resources
+from onrecord.engines import engine_of
+from onrecord.errors import OnRecordError
+from onrecord.extras import needed_for
+from onrecord.naming import nearest
+from onrecord.origin import origin
+from onrecord.store import Store
+
+VIEWS = ("duckdb", "views")  # under which a store notes that they are there
+
+
+def sql(store: Store, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None, engine: str) -> Any:
+    """What `onrecord.sql` returns."""
+    library = engine_of(engine)
+    with needed_for("SQL", "duckdb"):
+        import duckdb
+
+        from onrecord.engines import as_duckdb
+
+    if not isinstance(query, str):
+        raise OnRecordError(f'The query is a text, and not {query!r}: onrecord.sql("select * from statements")')
+    connection = as_duckdb.connection_of(store)
+    if VIEWS not in store.loaded:
+        for table in resources(store):
+            as_duckdb.load(store, table, fields_of(store, table), None).create_view(table)
+        store.loaded[VIEWS] = True
+    try:
+        answer = connection.sql(query, params=parameters)
+        if answer is None:
+            raise OnRecordError(f'The query asks for no rows: {query!r}. Ask for some: onrecord.sql("select …")')
+        return answer if engine == "duckdb" else library.of_arrow(store, answer.to_arrow_table(), origin(store))
+    except duckdb.Error as error:
+        raise OnRecordError(f"{error}\n{_help(store, str(error))}") from None
+
+
+def _help(store: Store, told: str) -> str:
+    """What to run, after what DuckDB said."""
+    if "Table with name" in told:
+        wrong = told.partition("Table with name ")[2].partition(" ")[0]
+        near = nearest(wrong, ((name, name) for name in resources(store)))
+        meant = f"Did you mean {near[0]}? " if near else ""
+        return f"{meant}There are {', '.join(resources(store))}: onrecord.tables()"
+    return 'Tables: onrecord.tables()   Columns of one: onrecord.describe("statements")'

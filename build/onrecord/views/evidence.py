@@ -1,0 +1,70 @@
+"""The passages that bear on a record, with the sources in which they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from onrecord.errors import OnRecordError
+from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord.naming import as_list
+from onrecord.resolution import resolve
+from onrecord.views import meant
+from onrecord.views.columns import among, beside, either, frame, rows_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from onrecord.release import Release
+
+# What a passage can be asked for by: itself, its source, or what it bears on.
+COLUMNS = ("evidence_id", "source", *RECORDS_WITH_EVIDENCE)
+# What of a source stands beside a passage.
+OF_SOURCE = ("kind", "proximity", "publisher", "author", "title", "url", "published")
+
+
+def evidence(release: Release, record: object, *, expand: bool) -> pd.DataFrame:
+    """What `onrecord.evidence` returns."""
+    table = release.load("evidence", engine="pyarrow")
+    wanted = _known(release, table, [str(value) for value in as_list(record)])
+    positions = release.load("statement_positions", engine="pyarrow")
+    taken = rows_of(positions, [among(positions, "proposition", wanted)])["evidence"].to_pylist()
+    masks = [*(among(table, column, wanted) for column in COLUMNS), among(table, "evidence_id", taken)]
+    found = rows_of(table, [either(masks)])
+    return frame(release, _expanded(release, found) if expand else found, "evidence")
+
+
+def _known(release: Release, table: pa.Table, asked: list[str]) -> list[str]:
+    """The records that are asked for, each under the identifier that it has now."""
+    held = {key for column in COLUMNS for key in pc.unique(table[column]).to_pylist()}
+    faults, known = [], []
+    for name in asked:
+        record = name.partition("/")[0]  # what is numbered within a record rests on the passages of the record
+        if record not in held:
+            try:
+                found = resolve(release.store, record)
+                if found.current is None:
+                    raise OnRecordError(f"{found}. What it was: onrecord.resolve({record!r})")
+                record = found.current
+            except OnRecordError as error:
+                faults.append(str(error))
+        known.append(record)
+    if faults:
+        raise OnRecordError("\n".join(faults))
+    return known
+
+
+def _expanded(release: Release, table: pa.Table) -> pa.Table:
+    """With what is known of the sources, and the names of those who published them."""
+    sources = {row["source_id"]: row for row in release.load("sources", engine="pyarrow").to_pylist()}
+    names = meant.actors(release).names
+    rows = [sources[key] for key in table["source"].to_pylist()]
+    for column in reversed(OF_SOURCE):
+        values = [row[column] for row in rows]
+        if column == "publisher":
+            table = beside(table, "source", "publisher_name", [names.get(value) for value in values])
+        name = column if column in ("publisher", "author", "title", "url", "published") else f"source_{column}"
+        table = beside(table, "source", name, values)
+    return table
