@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -9,12 +10,16 @@ import sys
 import venv
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import onrecord
 from sandbox import REPOSITORY
 
+EXTRAS = ("duckdb", "graph", "plot", "polars", "schema", "verify", "web")
+# pandas and Polars as they were before their last great change, with an older Python where there is one.
+OLD = ["pandas==2.2.*", "polars<2", "numpy<2.3"]
 ASK = """
 import onrecord, sys
 for name, table in onrecord.tables().iterrows():
@@ -46,7 +51,8 @@ def test_it_holds_the_loader_and_the_tables_and_nothing_else(wheel: Path) -> Non
     names = zipfile.ZipFile(wheel).namelist()
     packed = {name for name in names if not name.partition("/")[0].endswith(".dist-info")}
     tables = {f"onrecord/data/parquet/{name}.parquet" for name in onrecord.tables().index}
-    documents = {f"onrecord/data/{name}" for name in ("datapackage.json", "manifest.json", "SHA256SUMS")}
+    described = ("datapackage.json", "manifest.json", "SHA256SUMS", "records.sqlite")
+    documents = {f"onrecord/data/{name}" for name in described}
     build = REPOSITORY / "build"
     package = [path for path in (build / "onrecord").rglob("*") if path.is_file() and path.suffix != ".pyc"]
     modules = {path.relative_to(build).as_posix() for path in package}
@@ -72,7 +78,17 @@ def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     )
     packages = {line.partition("==")[0] for line in listed.stdout.splitlines()}
     assert {"onrecord", "pandas", "pyarrow"} <= packages
-    assert not packages & {"pandera", "frictionless", "PyYAML"}
+    assert not packages & {"altair", "duckdb", "frictionless", "networkx", "pandera", "polars", "PyYAML"}
+    told = surface(bin, tmp_path, *EXTRAS)
+    assert told["load"][0] == ["topics"]
+    shown = subprocess.run(
+        [bin / "onrecord", "show", str(onrecord.load("statements")["statement_id"][0])],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=clean(),
+    )
+    assert shown.stdout == told["show"] + "\n"
     quotations = onrecord.load("evidence").dropna(subset="exact")
     source = str(quotations["source"].iloc[0])
     words = quotations.loc[quotations["source"] == source, "exact"].str.replace("[…]", "")
@@ -92,3 +108,45 @@ def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     )
     assert refused.returncode == 2
     assert "pip install -e '.[dev]'" in refused.stderr
+
+
+def surface(bin: Path, folder: Path, *missing: str) -> dict[str, Any]:
+    """What every function of the loader gives in an environment."""
+    command = [bin / "python", str(REPOSITORY / "tests" / "surface.py"), str(folder), *missing]
+    done = subprocess.run(command, capture_output=True, text=True, env=clean(), cwd=folder, check=False)
+    assert done.returncode == 0, done.stderr
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def interpreter(version: str) -> str:
+    """A Python of that version, or the one that runs this."""
+    for name in (f"python{version}", sys.executable):
+        with contextlib.suppress(OSError):
+            done = subprocess.run([name, "-c", "import venv, ensurepip"], capture_output=True, env=clean())
+            if done.returncode == 0:
+                return name
+    raise AssertionError("no Python can make an environment")
+
+
+def environment(folder: Path, version: str, wheel: Path, *constraints: str) -> Path:
+    """An environment with everything, and the folder of its programs."""
+    subprocess.run([interpreter(version), "-m", "venv", folder], check=True, env=clean())
+    bin = folder / ("Scripts" if os.name == "nt" else "bin")
+    (folder / "constraints.txt").write_text("\n".join(constraints), encoding="utf-8")
+    command = [bin / "pip", "install", "-q", "-c", str(folder / "constraints.txt"), f"{wheel}[all]"]
+    done = subprocess.run(command, capture_output=True, text=True, env=clean(), check=False)
+    assert done.returncode == 0, done.stderr
+    return bin
+
+
+def test_everything_works_with_other_versions_of_what_it_stands_on(wheel: Path, tmp_path: Path) -> None:
+    told = {}
+    for name, version, constraints in (("old", "3.12", OLD), ("new", "3.13", [])):
+        bin = environment(tmp_path / name, version, wheel, *constraints)
+        asked = "import pandas, polars; print(pandas.__version__, polars.__version__)"
+        held = subprocess.run([bin / "python", "-c", asked], check=True, capture_output=True, text=True, env=clean())
+        assert held.stdout.startswith("2.2." if name == "old" else "3.")
+        assert held.stdout.split()[1].startswith("1." if name == "old" else "2.")
+        told[name] = surface(bin, tmp_path)
+    assert told["old"] == told["new"]
