@@ -67,8 +67,8 @@ def independent() -> Any:
 
 def validated(form: Any) -> Callable[[], Any]:
     def call() -> Any:
-        loaded = onrecord.load("statements", engine=form)
-        return len(onrecord.schema("statements", form).validate(loaded, lazy=True))
+        made = onrecord.schema("statements", form)
+        return len(made.validate(onrecord.load("statements", engine=form), lazy=True))
 
     return call
 

@@ -112,7 +112,7 @@ def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
 
 def surface(bin: Path, folder: Path, *missing: str) -> dict[str, Any]:
     """What every function of the loader gives in an environment."""
-    command = [bin / "python", str(REPOSITORY / "tests" / "surface.py"), str(folder), *missing]
+    command = [str(bin / "python"), str(REPOSITORY / "tests" / "surface.py"), str(folder), *missing]
     done = subprocess.run(command, capture_output=True, text=True, env=clean(), cwd=folder, check=False)
     assert done.returncode == 0, done.stderr
     told: dict[str, Any] = json.loads(done.stdout)
@@ -134,7 +134,7 @@ def environment(folder: Path, version: str, wheel: Path, *constraints: str) -> P
     subprocess.run([interpreter(version), "-m", "venv", folder], check=True, env=clean())
     bin = folder / ("Scripts" if os.name == "nt" else "bin")
     (folder / "constraints.txt").write_text("\n".join(constraints), encoding="utf-8")
-    command = [bin / "pip", "install", "-q", "-c", str(folder / "constraints.txt"), f"{wheel}[all]"]
+    command = [str(bin / "pip"), "install", "-q", "-c", str(folder / "constraints.txt"), f"{wheel}[all]"]
     done = subprocess.run(command, capture_output=True, text=True, env=clean(), check=False)
     assert done.returncode == 0, done.stderr
     return bin
