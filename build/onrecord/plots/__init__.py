@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import OnRecordError
+from onrecord.extras import needed_for
 
 if TYPE_CHECKING:
     import altair
@@ -115,6 +116,9 @@ class Plots:
         A curve runs from its thick end to its thin one. The same data are always laid out alike.
         """
         from onrecord.plots import network
+
+        with needed_for("Drawing", "plot"):  # which brings networkx along, so nobody is sent for it first
+            import altair  # noqa: F401
 
         graph = self._release.at(version).graph(edges=edges, party=party, as_of=as_of, since=since, until=until)
         return network.draw(graph)
