@@ -23,9 +23,13 @@ WIDTH = 100
 
 def explain(store: Store, record: str, field: str | None = None) -> pd.DataFrame:
     """What `onrecord.explain` returns."""
-    import pandas as pd
+    import pyarrow as pa
 
-    return pd.DataFrame(Trace(store).rows(record, field), columns=list(COLUMNS))
+    from onrecord.engines.as_pandas import of_arrow
+    from onrecord.origin import origin
+
+    schema = pa.schema([(name, pa.int64() if name == "line" else pa.string()) for name in COLUMNS])
+    return of_arrow(store, pa.Table.from_pylist(list(Trace(store).rows(record, field)), schema), origin(store))
 
 
 def explanation(store: Store, record: str, field: str | None = None) -> str:
