@@ -92,7 +92,7 @@ verify = _INSTALLED.verify
 
 
 def open(release: str | Path, *, sha256: str | None = None, refresh: bool = False) -> Release:
-    """Open a release: a folder, a zip, or the address of either (http, https or file).
+    """Open a release: a folder, a zip, or the address of either (http, https or file), or a version that is at hand.
 
     Every file is held against the manifest of the release before any is used. With `sha256`, the zip (of a folder: its
     file SHA256SUMS) has to have that digest, so that nobody can have put another in its place. What comes from the web

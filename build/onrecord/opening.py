@@ -22,6 +22,8 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")  # of two letters or more: C:
 
 def open_release(release: str | Path, *, sha256: str | None = None, refresh: bool = False) -> Release:
     """What `onrecord.open` returns."""
+    if _is_version(release):
+        return _of_version(str(release))
     if _on_the_web(release):
         from onrecord.fetching import fetch
 
@@ -38,8 +40,8 @@ def release_at(version: str | Path | Release) -> Release:
     """
     if isinstance(version, Release):
         return version
-    if isinstance(version, str) and VERSION.fullmatch(version) and not Path(version).exists():
-        return _of_version(version)
+    if _is_version(version):
+        return _of_version(str(version))
     return Release(store_of(version))
 
 
@@ -113,6 +115,10 @@ def _of_revision(name: str) -> Store:
         return tables_of(project, name)
     except NoRevision as error:
         raise OnRecordError(f"There is no file or folder {name}, nor such a revision: {error}") from None
+
+
+def _is_version(release: str | Path) -> bool:
+    return isinstance(release, str) and VERSION.fullmatch(release) is not None and not Path(release).exists()
 
 
 def _on_the_web(release: str | Path) -> bool:

@@ -35,8 +35,21 @@ class Store:
         return {}
 
     def read(self, table: str) -> pa.Table:
-        """Return one table."""
+        """Return one table; raises OnRecordError where this release, perhaps an older one, does not have it."""
+        if table not in self.tables_held:
+            raise OnRecordError(
+                f"The release {self.descriptor['version']} has no table {table!r}, which this asks for. "
+                f'What it has: onrecord.open("{self.descriptor["version"]}").tables()'
+            )
+        return self._read(table)
+
+    def _read(self, table: str) -> pa.Table:
         raise NotImplementedError
+
+    @cached_property
+    def tables_held(self) -> frozenset[str]:
+        """The names of the tables."""
+        return frozenset(parquet_paths(self.descriptor))
 
     def path(self, table: str) -> Path | None:
         """The Parquet file of a table, where whoever reads it may do so without verifying it."""
@@ -55,7 +68,7 @@ class FolderStore(Store):
     def contents(self) -> Mapping[str, str]:
         return digests(json.loads((self.folder / "manifest.json").read_text(encoding="utf-8")))
 
-    def read(self, table: str) -> pa.Table:
+    def _read(self, table: str) -> pa.Table:
         # Not read_table(): that imports pyarrow.dataset, which takes longer than everything else here together.
         from pyarrow.parquet import ParquetFile
 
@@ -87,7 +100,7 @@ class ContainerStore(Store):
                 "Get the release again."
             ) from None
 
-    def read(self, table: str) -> pa.Table:
+    def _read(self, table: str) -> pa.Table:
         import pyarrow as pa
         from pyarrow.parquet import ParquetFile
 

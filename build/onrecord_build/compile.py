@@ -34,7 +34,7 @@ class MemoryStore(Store):
         """How many rows each table has."""
         return {name: table.num_rows for name, table in self.tables.items()}
 
-    def read(self, table: str) -> pa.Table:
+    def _read(self, table: str) -> pa.Table:
         return self.tables[table]
 
 

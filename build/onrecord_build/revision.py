@@ -42,7 +42,7 @@ class RevisionStore(Store):
         self.tables = tables
         self.descriptor = descriptor
 
-    def read(self, table: str) -> pa.Table:
+    def _read(self, table: str) -> pa.Table:
         return self.tables[table]
 
 

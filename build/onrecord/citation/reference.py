@@ -71,7 +71,8 @@ def _source(row: Mapping[str, Any], names: Mapping[str, str], kinds: Mapping[str
     publisher = names.get(row["publisher"])
     author = row["author"] or publisher
     published = Published(*(row[f"published{c}"] for c in ("", "_earliest", "_latest", "_precision")))
-    withdrawn = row["retracted"] and f"Withdrawn by its publisher on {row['retracted']}."
+    retracted = row.get("retracted")  # which release 0.1.0 did not have
+    withdrawn = retracted and f"Withdrawn by its publisher on {retracted}."
     return Reference(
         key=row["source_id"],
         kind=row["kind"],

@@ -56,8 +56,10 @@ def _rest_on(store: Store, asked: set[str]) -> set[str]:
         raise OnRecordError(_unknown(store, left))
     found = {table: meant & identifiers for table, identifiers in held.items()}
     # A proposition is judged by the passages that show positions on it.
-    positions = store.read("statement_positions")
-    shown = positions.filter(_among(positions["proposition"], found["propositions"]))["evidence"].to_pylist()
+    shown: list[str] = []
+    if "propositions" in found:
+        positions = store.read("statement_positions")
+        shown = positions.filter(_among(positions["proposition"], found["propositions"]))["evidence"].to_pylist()
     passages = store.read("evidence")
     bearing = _among(passages["evidence_id"], found["evidence"].union(shown))
     for column, table in RECORDS_WITH_EVIDENCE.items():

@@ -127,13 +127,11 @@ _EDGES = {"relationships": _relationships, "stances": _stances}
 
 
 def _support(row: dict[str, Any], identifier: str, passages: Counter[tuple[str, str]]) -> dict[str, str | int]:
-    """How well a record is supported."""
-    return {
-        "n_sources": int(row["n_sources"]),
-        "n_witnesses": int(row["n_witnesses"]),
+    """How well a record is supported; an older release may not say all of it."""
+    counted = {name: row[name] for name in ("n_sources", "n_witnesses", "verification") if name in row}
+    return counted | {
         "n_evidence": passages[identifier, "supports"],
         "n_contradicting": passages[identifier, "contradicts"] + passages[identifier, "denies-attribution"],
-        "verification": str(row["verification"]),
     }
 
 

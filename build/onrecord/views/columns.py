@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from onrecord.engines import as_pandas
+from onrecord.errors import OnRecordError
 from onrecord.origin import origin
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ def among(table: pa.Table, column: str, values: Sequence[str] | None) -> pa.Chun
     """Which rows have one of the values, or one of them in their list; None where all will do."""
     if values is None:
         return None
+    if column not in table.column_names:
+        version = table.schema.metadata[b"version"].decode()
+        raise OnRecordError(
+            f"The release {version} has no column {column!r} to choose by. What it has: "
+            f'onrecord.open("{version}").tables()'
+        )
     held = table[column]
     wanted = pa.array(values, pa.string())
     if not pa.types.is_list(held.type):

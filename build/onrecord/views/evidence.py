@@ -29,9 +29,11 @@ def evidence(release: Release, record: object, *, expand: bool) -> pd.DataFrame:
     """What `onrecord.evidence` returns."""
     table = release.load("evidence", engine="pyarrow")
     wanted = _known(release, table, [str(value) for value in as_list(record)])
-    positions = release.load("statement_positions", engine="pyarrow")
-    taken = rows_of(positions, [among(positions, "proposition", wanted)])["evidence"].to_pylist()
-    masks = [*(among(table, column, wanted) for column in COLUMNS), among(table, "evidence_id", taken)]
+    masks = [among(table, column, wanted) for column in COLUMNS]
+    if "statement_positions" in release.store.tables_held:
+        positions = release.load("statement_positions", engine="pyarrow")
+        taken = rows_of(positions, [among(positions, "proposition", wanted)])["evidence"].to_pylist()
+        masks.append(among(table, "evidence_id", taken))
     found = rows_of(table, [either(masks)])
     return frame(release, _expanded(release, found) if expand else found, "evidence")
 

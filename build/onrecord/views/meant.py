@@ -201,5 +201,7 @@ def _words(text: str) -> str:
 
 
 def _rows(release: Release, table: TableName, columns: list[str]) -> Iterator[tuple[Any, ...]]:
-    found = release.load(table, engine="pyarrow").select(columns)
-    return zip(*(found[name].to_pylist() for name in columns), strict=True)
+    """The values of columns, row by row; None where an older release does not have the column."""
+    found = release.load(table, engine="pyarrow")
+    held = (found[name].to_pylist() if name in found.column_names else [None] * len(found) for name in columns)
+    return zip(*held, strict=True)
