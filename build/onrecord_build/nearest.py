@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
+from onrecord.naming import TOO_LONG, folded
 from onrecord_build.faults import Choice
 
 MOST = 3
 NEAR = 72.0  # of 100
 MARGIN = 10.0
-WORD = re.compile(r"[^\W_]+")
 NUMBERED = re.compile(r"[a-z]+-[0-9]{4,}-")  # how most identifiers begin
-TOO_LONG = 200  # nobody misspells a page of text
-
-
-@lru_cache(maxsize=2**16)
-def folded(text: str) -> str:
-    """Lower case, without accents and punctuation: "Rodríguez, Delcy" and "delcy-rodriguez" differ in order only."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(WORD.findall(plain))
 
 
 def nearest(wrong: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:

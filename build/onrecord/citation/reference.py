@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from onrecord.citation.dates import Published
 from onrecord.citation.wording import DATA_SET, creators, release_citation
+from onrecord.naming import folded
 from onrecord.store import Store
 
 DATASET = "dataset"  # beside the codes of the vocabulary source-kind
@@ -92,12 +92,7 @@ def _place(reference: Reference) -> tuple[str, str, str, str]:
     """What is not known comes first."""
     days = reference.published.ends if reference.published else []
     first = days[0].isoformat() if days else ""
-    return _folded(" ".join(reference.authors)), first, _folded(reference.title or ""), reference.key
-
-
-def _folded(text: str) -> str:
-    """Without accents and capitals, so that El País stands beside El Paso."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return folded(" ".join(reference.authors)), first, folded(reference.title or ""), reference.key
 
 
 def _created(descriptor: Mapping[str, Any]) -> Published | None:
