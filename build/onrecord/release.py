@@ -193,6 +193,7 @@ class Release:
         target: Names | None = None,
         act: SpeechAct | Names | None = None,
         topic: Topic | Names | None = None,
+        about: Names | None = None,
         since: Day | None = None,
         until: Day | None = None,
         as_of: Day | None = None,
@@ -204,12 +205,14 @@ class Release:
             statements(speaker="Sergei Lavrov", since="2026-01-03", until="2026-01-31")
             statements(on_behalf_of=["CN", "RU"], act="demand")
             statements(target="Nicolás Maduro", topic="custody-and-trial")
+            statements(about="U.S. operation in Caracas of 3 January 2026")
 
         Each argument takes one value or several, of which any may fit; all arguments have to. `speaker`, `on_behalf_of`
         and `target` take identifiers, names, also in the actor's own language, aliases, and codes of ISO 3166 with two
-        or three letters; `target` takes events, too. `act` and `topic` take codes of their vocabularies, or labels.
-        `since` and `until` are days, both included; a statement whose day is known only within bounds is there where it
-        may have been made then. `as_of` leaves out what was said after that day, `version` what is not in that release.
+        or three letters. `target` takes events, too, and `about` only those: identifiers or labels. `act` and `topic`
+        take codes of their vocabularies, or labels. `since` and `until` are days, both included; a statement whose day
+        is known only within bounds is there where it may have been made then. `as_of` leaves out what was said
+        after that day, `version` what is not in that release.
         Returns, in order of their days, the columns of the table "statements":
           statement_id, speaker, principal, on_behalf_of, tenure, title_as_given, mode, attribution, said,
           said_earliest, said_latest, said_precision, venue_kind, venue, event, original_lang, speech_act, topics,
@@ -229,6 +232,7 @@ class Release:
             target=target,
             act=act,
             topic=topic,
+            about=about,
             since=since,
             until=until,
             as_of=as_of,

@@ -1,12 +1,6 @@
-"""Draw the picture of the README: from where and when statements come.
-
-Run: python -m onrecord_build.picture .github/statements.svg
-"""
+"""The picture of the README that shows from where and when statements come."""
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 import altair
 import pandas as pd
@@ -62,14 +56,3 @@ def draw(data: pd.DataFrame) -> altair.LayerChart | altair.FacetChart:
         width=altair.Step(44),
         height=altair.Step(24),
     )
-
-
-def main() -> None:
-    """Write the picture to the path given."""
-    if len(sys.argv) != 2 or not sys.argv[1].endswith(".svg"):
-        sys.exit("Name the file to write: python -m onrecord_build.picture .github/statements.svg")
-    draw(counts()).save(Path(sys.argv[1]))
-
-
-if __name__ == "__main__":
-    main()

@@ -543,7 +543,7 @@ def test_nothing_of_altair_is_changed_for_others(release: Selecting) -> None:
 
 def test_the_selection_is_handed_on(release: Selecting) -> None:
     chosen = {
-        **{"speaker": "a", "on_behalf_of": ["b"], "target": "c", "act": "deny", "topic": "d"},
+        **{"speaker": "a", "on_behalf_of": ["b"], "target": "c", "act": "deny", "topic": "d", "about": "e"},
         **{"since": "2026-01-01", "until": "2026-01-31", "as_of": "2026-02-01"},
     }
     for picture in ("timeline", "stances"):

@@ -24,6 +24,7 @@ def statements(
     target: object,
     act: object,
     topic: object,
+    about: object,
     since: Day | None,
     until: Day | None,
     as_of: Day | None,
@@ -36,6 +37,7 @@ def statements(
     targets = asked.meant("target", target, meant.targets(release))
     acts = asked.meant("act", act, meant.terms(release, "speech-act"))
     topics = asked.meant("topic", topic, meant.terms(release, "topic"))
+    events = asked.meant("about", about, meant.events(release))
     first, last = asked.period(since, until)
     on = asked.day("as_of", as_of)
     asked.answer()
@@ -46,6 +48,7 @@ def statements(
         among(table, "statement_id", _aimed_at(release, targets)),
         among(table, "speech_act", acts),
         among(table, "topics", topics),
+        among(table, "about_event", events),
         within(table, first, last, "said"),
         within(table, None, on, "said"),
     ]

@@ -1,0 +1,1 @@
+"""Notebooks that use the loader as a reader of the documentation would, stored with what they print."""
