@@ -77,6 +77,8 @@ def _unknown(store: Store, record: str, retired: dict[str, Any]) -> str:
     import difflib
 
     known = [*retired, *(i for t, key in _keys(store).items() if len(key) == 1 for i in _identifiers(store, t, key))]
-    near = difflib.get_close_matches(str(record), known, n=1)
+    # The beginning of one, as far as it tells them apart, is how people call them.
+    begun = [name for name in known if record and name.startswith(f"{record}-")]
+    near = begun or difflib.get_close_matches(str(record), known, n=1)
     hint = f"Did you mean: onrecord resolve {near[0]}" if near else "Identifiers are in the tables: onrecord tables"
     return f"On Record {store.descriptor['version']} has no '{record}', nor was it given up. {hint}"

@@ -34,7 +34,7 @@ def evidence(release: Release, record: object, *, expand: bool) -> pd.DataFrame:
         positions = release.load("statement_positions", engine="pyarrow")
         taken = rows_of(positions, [among(positions, "proposition", wanted)])["evidence"].to_pylist()
         masks.append(among(table, "evidence_id", taken))
-    found = rows_of(table, [either(masks)])
+    found = _in_order(release, rows_of(table, [either(masks)]))
     return frame(release, _expanded(release, found) if expand else found, "evidence")
 
 
@@ -56,6 +56,17 @@ def _known(release: Release, table: pa.Table, asked: list[str]) -> list[str]:
     if faults:
         raise OnRecordError("\n".join(faults))
     return known
+
+
+def _in_order(release: Release, table: pa.Table) -> pa.Table:
+    """The passages that show a statement best, then those that support something, then the others."""
+    leads = set(release.load("statements", engine="pyarrow")["lead_evidence"].to_pylist())
+    supports = table["support"].to_pylist()
+    keys = [
+        (name not in leads, support != "supports", name)
+        for name, support in zip(table["evidence_id"].to_pylist(), supports, strict=True)
+    ]
+    return table.take(pa.array(sorted(range(len(keys)), key=keys.__getitem__), pa.int64()))
 
 
 def _expanded(release: Release, table: pa.Table) -> pa.Table:
