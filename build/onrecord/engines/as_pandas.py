@@ -13,8 +13,6 @@ from onrecord.engines.conditions import Conditions
 from onrecord.origin import origin
 from onrecord.store import Store
 
-COPY_ON_WRITE = int(pd.__version__.partition(".")[0]) >= 3
-
 
 def load(store: Store, table: str, fields: Sequence[dict[str, Any]], conditions: Conditions | None) -> pd.DataFrame:
     """Read columns of a table, and the rows that fit the conditions."""
@@ -22,8 +20,8 @@ def load(store: Store, table: str, fields: Sequence[dict[str, Any]], conditions:
 
 
 def own(frame: pd.DataFrame) -> pd.DataFrame:
-    """A copy that shares nothing which can be changed. Lists are the only values that can."""
-    copy = frame.copy(deep=not COPY_ON_WRITE)
+    """A copy that shares nothing which can be changed."""
+    copy = frame.copy()  # what pandas copies on writing only, `column.array` and `column.values` write to all the same
     for name in _lists(frame):
         copy[name] = pd.Series(
             [None if items is None else items.copy() for items in frame[name]], frame.index, dtype="object"
