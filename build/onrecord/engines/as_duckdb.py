@@ -45,7 +45,9 @@ def of_arrow(store: Store, table: pa.Table, origin: dict[str, str]) -> duckdb.Du
 def connection_of(store: Store) -> duckdb.DuckDBPyConnection:
     """The connection that all relations of a release share, so that one can be joined with another."""
     if CONNECTION not in store.loaded:
-        store.loaded[CONNECTION] = duckdb.connect()
+        connection = store.loaded[CONNECTION] = duckdb.connect()
+        # A name in a query is that of a table, and never that of a variable here.
+        connection.execute("SET python_enable_replacements = false")
     found: duckdb.DuckDBPyConnection = store.loaded[CONNECTION]
     return found
 

@@ -52,7 +52,12 @@ def of_arrow(store: Store, table: pa.Table, origin: dict[str, str]) -> pl.DataFr
     """An Arrow table as a data frame; dictionaries become Enums."""
     import pyarrow as pa
 
-    frame = pl.from_arrow(table)
+    try:
+        frame = pl.from_arrow(table)
+    except pl.exceptions.ComputeError as error:
+        lasting = [field.name for field in table.schema if pa.types.is_interval(field.type)]
+        hint = f"Ask for text instead: {lasting[0]}::text" if lasting else 'Say engine="pyarrow"'
+        raise OnRecordError(f"Polars cannot hold that ({str(error).partition('.')[0]}). {hint}") from None
     assert isinstance(frame, pl.DataFrame)
     coded = [
         pl.col(field.name).cast(pl.String).cast(pl.Enum(_codes(table[field.name])))
