@@ -12,7 +12,7 @@ from onrecord.errors import OnRecordError
 from onrecord.naming import told, unknown
 
 Filter: TypeAlias = tuple[str, str, Any]
-Filters: TypeAlias = Sequence[Filter] | Sequence[Sequence[Filter]]
+Filters: TypeAlias = Sequence[Filter | Sequence[Filter]]  # all of one kind
 
 COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
