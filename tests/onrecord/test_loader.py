@@ -160,7 +160,7 @@ MISSING = [
     ("networkx", "graph()", "graph"),
     ("altair", "plot.timeline()", "plot"),
     ("pandera", 'schema("terms")', "schema"),
-    ("pandera", 'schema("terms", "polars")', "schema"),
+    ("pandera", 'schema("terms", "polars")', "schema,polars"),
 ]
 
 
