@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OnRecordError
-from onrecord.naming import chosen, unknown
 from onrecord.store import Store
 
 if TYPE_CHECKING:
@@ -47,11 +46,15 @@ def resources(store: Store) -> dict[str, dict[str, Any]]:
 def resource_of(store: Store, table: str) -> dict[str, Any]:
     """What the descriptor says of a table; raises OnRecordError, with the nearest name, where there is none."""
     known = resources(store)
+    if isinstance(table, str) and table in known:
+        return known[table]
+    from onrecord.naming import chosen  # only an error brings it in
+
     name = chosen(table, known, "table", 'onrecord.load("{}")', "List them: onrecord.tables()")
     return known[name]
 
 
-def fields_of(store: Store, table: str, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
+def fields_of(store: Store, table: str, columns: Iterable[str] | None = None) -> list[dict[str, Any]]:
     """What the descriptor says of the columns of a table, all or those named, in their order.
 
     Raises OnRecordError, with the nearest names, where one is none or stands there twice.
@@ -59,10 +62,17 @@ def fields_of(store: Store, table: str, columns: Sequence[str] | None = None) ->
     fields = {field["name"]: field for field in resource_of(store, table)["schema"]["fields"]}
     if columns is None:
         return list(fields.values())
-    if isinstance(columns, str):
-        raise OnRecordError(f'Columns come as a list: onrecord.load("{table}", columns=["{columns}"])')
-    faults = [unknown(name, fields, "column", None) for name in columns if name not in fields]
-    faults += [f"The column {name} is asked for twice." for name in dict.fromkeys(columns) if columns.count(name) > 1]
+    if isinstance(columns, str | bytes | Set) or not isinstance(columns, Iterable):  # a set has no order
+        example = columns if isinstance(columns, str) and columns in fields else next(iter(fields))
+        raise OnRecordError(f'Columns come as a list: onrecord.load("{table}", columns=["{example}"])')
+    from onrecord.naming import unknown
+
+    names = list(columns)
+    strange = [name for name in names if not isinstance(name, str) or name not in fields]
+    faults = [unknown(name, fields, "column", None) for name in strange]
+    faults += [f"The column {name} is asked for twice." for name in fields if names.count(name) > 1]
+    if not names:
+        faults = ["No column is asked for. Leave `columns` out for all of them, or name some."]
     if faults:
         raise OnRecordError("\n".join([*faults, f'What there is: onrecord.describe("{table}")']))
-    return [fields[name] for name in columns]
+    return [fields[name] for name in names]

@@ -16,6 +16,8 @@ SHORT = 4  # letters
 PART = 0.9
 MANY = 20
 TOO_LONG = 200  # nobody misspells a page of text
+# Letters that Unicode does not take apart into one without a stroke and the stroke, and the i that has no dot.
+PLAIN = str.maketrans({"đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t"})
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -23,7 +25,13 @@ WORD = re.compile(r"[^\W_]+")
 def folded(text: str) -> str:
     """Lower case, without accents and punctuation: "Rodríguez, Delcy" and "delcy-rodriguez" differ in order only."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(WORD.findall(plain))
+    return " ".join(WORD.findall(plain.translate(PLAIN)))
+
+
+def told(value: object) -> str:
+    """A value as a message shows it, whatever its length."""
+    text = repr(value)
+    return text if len(text) <= TOO_LONG else f"{text[:TOO_LONG]}…"
 
 
 def chosen(value: object, offered: Collection[str], what: str, call: str, otherwise: str) -> str:
@@ -36,14 +44,15 @@ def chosen(value: object, offered: Collection[str], what: str, call: str, otherw
         return value
     near = nearest(str(value), ((name, name) for name in offered))
     hint = f"Did you mean {call.format(near[0])}?" if near else f"{otherwise}."
-    raise OnRecordError(f"There is no {what} {value!r}; there are {', '.join(offered)}. {hint}")
+    raise OnRecordError(f"There is no {what} {told(value)}; there are {', '.join(offered)}. {hint}")
 
 
 def unknown(value: object, offered: Iterable[str], what: str, table: str | None) -> str:
     """A sentence that says that something is not there, with what was probably meant."""
     near = nearest(str(value), ((name, name) for name in offered))
     where = f" of {table}" if table else ""
-    return f"There is no {what} {value!r}{where}." + (f" Did you mean {', '.join(map(repr, near))}?" if near else "")
+    hint = f" Did you mean {', '.join(map(repr, near))}?" if near else ""
+    return f"There is no {what} {told(value)}{where}.{hint}"
 
 
 def nearest(wrong: str, forms: Iterable[tuple[str, str]]) -> list[str]:
@@ -85,7 +94,7 @@ def _likeness(wanted: str, forms: Iterable[str]) -> dict[str, float]:
 
 def as_list(value: object) -> Iterator[object]:
     """One value, or each of several."""
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
         yield value
     else:
         yield from value

@@ -12,6 +12,7 @@ from urllib.request import url2pathname
 from onrecord.container import MANIFEST, Container, container
 from onrecord.errors import OnRecordError
 from onrecord.integrity.admission import admit
+from onrecord.naming import told
 from onrecord.release import Release
 from onrecord.store import INSTALLED, ContainerStore, Store
 
@@ -82,9 +83,9 @@ def store_of(release: str | Path | Release) -> Store:
     if not str(release):
         raise OnRecordError("A release has no name. Name a folder, a zip or an address, or 'installed'.")
     path = Path(release) if isinstance(release, str | Path) else _path(release)
-    if str(release) == INSTALLED_NAME and not path.exists():
+    if str(release) == INSTALLED_NAME and not _is_there(path):
         return Release().store
-    if not path.exists() and not SCHEME.match(str(release)):
+    if not _is_there(path) and not SCHEME.match(str(release)):
         return _of_revision(str(release))
     if (path / "dataset").is_dir() and (path / "schemas").is_dir():
         try:
@@ -118,7 +119,19 @@ def _of_revision(name: str) -> Store:
 
 
 def _is_version(release: str | Path) -> bool:
-    return isinstance(release, str) and VERSION.fullmatch(release) is not None and not Path(release).exists()
+    return isinstance(release, str) and VERSION.fullmatch(release) is not None and not _is_there(release)
+
+
+def _is_there(path: str | Path) -> bool:
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise OnRecordError(
+            f"{told(str(path))} names no release ({type(error).__name__}). Give a folder, a zip or an address."
+        ) from None
+    return True
 
 
 def _on_the_web(release: str | Path) -> bool:

@@ -9,7 +9,7 @@ from onrecord.catalog import fields_of, resources
 from onrecord.engines import engine_of
 from onrecord.errors import OnRecordError
 from onrecord.extras import needed_for
-from onrecord.naming import nearest
+from onrecord.naming import nearest, told
 from onrecord.origin import origin
 from onrecord.store import Store
 
@@ -23,20 +23,32 @@ def sql(store: Store, query: str, parameters: Sequence[Any] | Mapping[str, Any] 
         import duckdb
 
         from onrecord.engines import as_duckdb
+        from onrecord.engines.answers import QUESTIONS, arrow_table
 
     if not isinstance(query, str):
-        raise OnRecordError(f'The query is a text, and not {query!r}: onrecord.sql("select * from statements")')
+        raise OnRecordError(f'The query is a text, and not {told(query)}: onrecord.sql("select * from statements")')
+    if isinstance(parameters, str | bytes) or not isinstance(parameters, Sequence | Mapping | None):
+        raise OnRecordError(
+            f"Parameters come as a list, for ?, or as a dict, for $name, and not as {told(parameters)}: "
+            'onrecord.sql("select * from statements where speaker = ?", ["sergei-lavrov"])'
+        )
     connection = as_duckdb.connection_of(store)
-    if VIEWS not in store.loaded:
-        for table in resources(store):
-            as_duckdb.load(store, table, fields_of(store, table), None).create_view(table)
-        store.loaded[VIEWS] = True
+    with as_duckdb.LOCK:
+        if VIEWS not in store.loaded:
+            for table in resources(store):
+                as_duckdb.load(store, table, fields_of(store, table), None).create_view(table)
+            store.loaded[VIEWS] = True
+    if engine != "duckdb":
+        connection = as_duckdb.quiet(connection.cursor())  # of its own: several threads can ask at a time
     try:
-        answer = connection.sql(query, params=parameters)
+        # Anything else would change what all later questions are asked of, or write files.
+        query.encode()  # or DuckDB would not even call it a text
+        kinds = [statement.type for statement in connection.extract_statements(query)]
+        answer = connection.sql(query, params=parameters) if kinds in QUESTIONS else None
         if answer is None:
-            raise OnRecordError(f'The query asks for no rows: {query!r}. Ask for some: onrecord.sql("select …")')
-        return answer if engine == "duckdb" else library.of_arrow(store, answer.to_arrow_table(), origin(store))
-    except duckdb.Error as error:
+            raise OnRecordError(f'One question is asked, by a SELECT, and not {told(query)}: onrecord.sql("select …")')
+        return answer if engine == "duckdb" else library.of_arrow(store, arrow_table(answer), origin(store))
+    except (duckdb.Error, UnicodeEncodeError) as error:
         raise OnRecordError(f"{error}\n{_help(store, str(error))}") from None
 
 

@@ -397,8 +397,7 @@ class Release:
 
         `record` is the identifier of a statement, event, relationship, tenure, actor, proposition, source or passage,
         or several; what was merged into another record is found under that.
-        Returns, the lead evidence of statements first and what supports before what does not, the columns of the table
-        "evidence":
+        Returns, lead evidence first and what supports before what does not, the columns of the table "evidence":
           evidence_id, actor, event, relationship, statement, tenure, source, support, rendition, exact (the words),
           prefix, suffix, lang, locator, shows, note, start, end, exact_sha256, link (opens the page at the words)
         and, where `expand` is true, of the source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from onrecord.errors import OnRecordError
+from onrecord.naming import told
 from onrecord.store import Store
 
 RETIRED = "retired_ids"
@@ -34,15 +35,17 @@ class Resolution(NamedTuple):
 
 def resolve(store: Store, record: str) -> Resolution:
     """What `onrecord.resolve` returns."""
+    if not isinstance(record, str):
+        raise OnRecordError(f'An identifier is a text, and not {told(record)}: onrecord.resolve("st-…")')
     retired = {row["id"]: row for row in store.read(RETIRED).to_pylist()}
-    told = retired.get(record)
-    if told is None:
+    gone = retired.get(record)
+    if gone is None:
         table = _table_of(store, record)
         if table is None:
             raise OnRecordError(_unknown(store, record, retired))
         return Resolution(record, "current", record, table)
     # What replaced it may have been replaced since; the check sees to it that this ends.
-    steps = [told]
+    steps = [gone]
     while steps[-1]["replaced_by"] in retired:
         steps.append(retired[steps[-1]["replaced_by"]])
         if len(steps) > len(retired):  # the check of the records sees to it that there is no circle

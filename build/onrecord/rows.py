@@ -32,7 +32,10 @@ class Rows:
             return [row for row in self._table(table) if row[column] == value]
         lists = [field["name"] for field in fields_of(self._store, table) if field["onrecordType"] == "list"]
         asked = f"SELECT * FROM {quoted(table)} WHERE {quoted(column)} = ? ORDER BY rowid"
-        found = self._connection.execute(asked, [value])
+        try:
+            found = self._connection.execute(asked, [value])
+        except UnicodeEncodeError:  # bytes of the command line that are no text
+            return []
         names = [name for name, *_ in found.description]
         rows = [dict(zip(names, values, strict=True)) for values in found]
         return [row | {name: json.loads(row[name]) for name in lists if row[name] is not None} for row in rows]

@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.catalog import resources
 from onrecord.errors import OnRecordError
 from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord.resolution import Resolution, resolve
 from onrecord.rows import NOT_INDEXED, Rows, rows_of
 from onrecord.store import Store
 
@@ -31,6 +32,8 @@ def show(store: Store, record: str) -> str:
     """
     rows = rows_of(store)
     name = record.partition("/")[0]
+    if name != record and (became := resolve(store, record)).current != record:
+        raise OnRecordError(_instead(became))
     tables = {t: r["schema"] for t, r in resources(store).items() if t not in NOT_INDEXED}
     for table, schema in tables.items():
         key = schema["primaryKey"]
@@ -40,11 +43,14 @@ def show(store: Store, record: str) -> str:
             lines += _nested(rows, tables, table, name)
             lines += _passages(rows, table, name)
             return "\n".join(lines)
-    from onrecord.resolution import resolve
+    raise OnRecordError(_instead(resolve(store, name)))
 
-    became = resolve(store, name)
-    instead = f"\nRun: onrecord show {became.current}" if became.current else f"\nRun: onrecord resolve {name}"
-    raise OnRecordError(f"{became}{instead}")
+
+def _instead(became: Resolution) -> str:
+    """What became of a record, and what to run."""
+    return f"{became}\nRun: " + (
+        f"onrecord show {became.current}" if became.current else f"onrecord resolve {became.record}"
+    )
 
 
 def _values(

@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.errors import OnRecordError
 from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord.naming import told
 from onrecord.store import Store
 
 COMPUTED = "computed"
@@ -22,6 +23,9 @@ class Trace:
 
     def rows(self, record: str, field: str | None) -> Iterator[dict[str, Any]]:
         """The rows of the frame."""
+        if not isinstance(record, str) or not isinstance(field, str | None):
+            wrong = field if isinstance(record, str) else record
+            raise OnRecordError(f'Records and fields are texts, not {told(wrong)}: onrecord.explain("st-…", "said")')
         written = [p for p in self._table("provenance") if p["record"] == record and p["table"] != "retired_ids"]
         if not written:
             raise OnRecordError(self._no_record(record))
@@ -82,14 +86,14 @@ class Trace:
 
     def _lineage(self, source: str, below: tuple[str, ...]) -> str | None:
         """What a source draws on, and what that draws on."""
-        told = []
+        drawn = []
         for link in self._table("source_lineage"):
             if link["child"] == source and link["parent"] not in below:
                 publisher = self._row("sources", link["parent"])["publisher"]
                 above = self._lineage(link["parent"], (*below, source))
                 name = f"{self._name(publisher)} ({link['parent']})" if publisher else link["parent"]
-                told.append(f"{link['relation']} {name}" + (f", which {above}" if above else ""))
-        return "; ".join(told) or None
+                drawn.append(f"{link['relation']} {name}" + (f", which {above}" if above else ""))
+        return "; ".join(drawn) or None
 
     def _bearing(self, record: str) -> list[dict[str, Any]]:
         """The evidence that bears on a record."""

@@ -66,3 +66,10 @@ def test_on_the_command_line(sandbox: Sandbox) -> None:
     status, out, err = sandbox.run("resolve", "xeax")
     assert (status, out) == (2, "")
     assert "Did you mean" in err
+
+
+@pytest.mark.parametrize("record", [None, 5, ["st-0001-we-will-not"], b"x"])
+def test_what_is_no_identifier_is_told(record: object) -> None:
+    for call in (onrecord.resolve, onrecord.explain):
+        with pytest.raises(onrecord.OnRecordError, match=r'onrecord\.(resolve|explain)\("st-…"'):
+            call(record)  # type: ignore[arg-type]

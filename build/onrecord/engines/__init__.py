@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from onrecord.catalog import fields_of
-from onrecord.engines.conditions import Filters, conditions
-from onrecord.naming import chosen
 from onrecord.store import Store
+
+if TYPE_CHECKING:
+    from onrecord.engines.conditions import Filters
 
 # Each module has load(), which reads, and own(), which gives a user what no other user's changes reach.
 ENGINES = {name: f"onrecord.engines.as_{name}" for name in ("pandas", "polars", "pyarrow", "duckdb")}
@@ -33,8 +34,11 @@ class Engine(Protocol):
 
 def engine_of(name: str) -> Engine:
     """The engine of that name; raises OnRecordError, with the nearest, where there is none."""
-    otherwise = 'Say for example: onrecord.load("statements", engine="polars")'
-    found: Any = import_module(ENGINES[chosen(name, ENGINES, "engine", 'engine="{}"', otherwise)])
+    if not isinstance(name, str) or name not in ENGINES:
+        from onrecord.naming import chosen
+
+        name = chosen(name, ENGINES, "engine", 'engine="{}"', 'Say: onrecord.load("statements", engine="polars")')
+    found: Any = import_module(ENGINES[name])
     return found  # type: ignore[no-any-return]
 
 
@@ -43,6 +47,8 @@ def load(store: Store, table: str, engine: str, columns: Sequence[str] | None, f
     library = engine_of(engine)
     fields = fields_of(store, table, columns)
     if filters is not None:
+        from onrecord.engines.conditions import conditions
+
         return library.load(store, table, fields, conditions(filters, fields_of(store, table), table))
     # What is loaded whole is kept, and the next who asks for it gets a copy, which costs next to nothing.
     asked = (engine, table, tuple(field["name"] for field in fields))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from onrecord.engines.conditions import Conditions, expression
 from onrecord.extras import needed_for
 from onrecord.sql_names import quoted
 from onrecord.store import Store
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
+    from onrecord.engines.conditions import Conditions
+
 with needed_for("The engine duckdb", "duckdb"):
     import duckdb
 
 CONNECTION = ("duckdb",)  # under which a store keeps it
+LOCK = RLock()  # a connection does one thing at a time
 
 
 def load(
@@ -26,10 +29,13 @@ def load(
     """Columns of a table, and the rows that fit the conditions, as a relation."""
     path = store.path(table)
     connection = connection_of(store)
-    rows = connection.from_arrow(store.read(table)) if path is None else connection.read_parquet(str(path))
-    if conditions:
-        rows = rows.filter(expression(conditions, duckdb.ColumnExpression, duckdb.ConstantExpression, _among))
-    return rows.project(", ".join(map(_column, fields)))
+    with LOCK:
+        rows = connection.from_arrow(store.read(table)) if path is None else connection.read_parquet(str(path))
+        if conditions:
+            from onrecord.engines.conditions import expression
+
+            rows = rows.filter(expression(conditions, duckdb.ColumnExpression, duckdb.ConstantExpression, _among))
+        return rows.project(", ".join(map(_column, fields)))
 
 
 def own(relation: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
@@ -44,10 +50,16 @@ def of_arrow(store: Store, table: pa.Table, origin: dict[str, str]) -> duckdb.Du
 
 def connection_of(store: Store) -> duckdb.DuckDBPyConnection:
     """The connection that all relations of a release share, so that one can be joined with another."""
-    if CONNECTION not in store.loaded:
-        store.loaded[CONNECTION] = duckdb.connect()
+    with LOCK:
+        if CONNECTION not in store.loaded:
+            store.loaded[CONNECTION] = quiet(duckdb.connect())
     found: duckdb.DuckDBPyConnection = store.loaded[CONNECTION]
     return found
+
+
+def quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A connection to which a name in a query is that of a table, and never that of a variable here."""
+    return connection.execute("SET python_enable_replacements = false")
 
 
 def _among(column: duckdb.Expression, values: Sequence[Any]) -> duckdb.Expression:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
 
 from onrecord.engines import as_pyarrow
-from onrecord.engines.conditions import Conditions
 from onrecord.origin import origin
 from onrecord.store import Store
 
-COPY_ON_WRITE = int(pd.__version__.partition(".")[0]) >= 3
+if TYPE_CHECKING:
+    from onrecord.engines.conditions import Conditions
 
 
 def load(store: Store, table: str, fields: Sequence[dict[str, Any]], conditions: Conditions | None) -> pd.DataFrame:
@@ -22,11 +22,11 @@ def load(store: Store, table: str, fields: Sequence[dict[str, Any]], conditions:
 
 
 def own(frame: pd.DataFrame) -> pd.DataFrame:
-    """A copy that shares nothing which can be changed. Lists are the only values that can."""
-    copy = frame.copy(deep=not COPY_ON_WRITE)
+    """A copy that shares nothing which can be changed."""
+    copy = frame.copy()  # what pandas copies on writing only, `column.array` and `column.values` write to all the same
     for name in _lists(frame):
         copy[name] = pd.Series(
-            [None if items is None else items.copy() for items in frame[name]], frame.index, dtype="object"
+            [None if items is None else items.copy() for items in frame[name].to_numpy()], frame.index, dtype="object"
         )
     return copy
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from onrecord.engines.conditions import Conditions, expression
 from onrecord.errors import OnRecordError
 from onrecord.extras import needed_for
 from onrecord.store import Store
@@ -13,6 +12,8 @@ from onrecord.store import Store
 if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
+
+    from onrecord.engines.conditions import Conditions
 
 with needed_for("The engine polars", "polars"):
     import polars as pl
@@ -28,6 +29,8 @@ def load(store: Store, table: str, fields: Sequence[dict[str, Any]], conditions:
     else:
         rows = pl.scan_parquet(path)
     if conditions:
+        from onrecord.engines.conditions import expression
+
         rows = rows.filter(expression(conditions, pl.col, pl.lit, lambda column, values: column.is_in(values)))
     coded = [
         pl.col(field["name"]).cast(pl.Enum(field["codes"]))
@@ -52,7 +55,12 @@ def of_arrow(store: Store, table: pa.Table, origin: dict[str, str]) -> pl.DataFr
     """An Arrow table as a data frame; dictionaries become Enums."""
     import pyarrow as pa
 
-    frame = pl.from_arrow(table)
+    try:
+        frame = pl.from_arrow(table)
+    except pl.exceptions.ComputeError as error:
+        lasting = [field.name for field in table.schema if pa.types.is_interval(field.type)]
+        hint = f"Ask for text instead: {lasting[0]}::text" if lasting else 'Say engine="pyarrow"'
+        raise OnRecordError(f"Polars cannot hold that ({str(error).partition('.')[0]}). {hint}") from None
     assert isinstance(frame, pl.DataFrame)
     coded = [
         pl.col(field.name).cast(pl.String).cast(pl.Enum(_codes(table[field.name])))

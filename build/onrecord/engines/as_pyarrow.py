@@ -5,15 +5,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from onrecord.arrow_types import arrow_field
-from onrecord.engines.conditions import Conditions, expression
 from onrecord.errors import OnRecordError
 from onrecord.origin import origin
 from onrecord.store import Store
+
+if TYPE_CHECKING:
+    from onrecord.engines.conditions import Conditions
 
 
 def load(store: Store, table: str, fields: Sequence[dict[str, Any]], conditions: Conditions | None) -> pa.Table:
@@ -37,6 +39,8 @@ def of_arrow(store: Store, table: pa.Table, origin: dict[str, str]) -> pa.Table:
 def where(conditions: Conditions) -> Any:
     """The conditions as an expression of Arrow."""
     import pyarrow.compute as pc
+
+    from onrecord.engines.conditions import expression
 
     def among(column: Any, values: Any) -> Any:
         # Asked of a missing value, isin() says no, where every other comparison says nothing.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from onrecord.errors import OnRecordError
 from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
-from onrecord.naming import as_list
+from onrecord.naming import as_list, told
 from onrecord.resolution import resolve
 from onrecord.views import meant
 from onrecord.views.columns import among, beside, either, frame, rows_of
@@ -17,10 +17,13 @@ from onrecord.views.columns import among, beside, either, frame, rows_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from onrecord.names import TableName
     from onrecord.release import Release
 
 # What a passage can be asked for by: itself, its source, or what it bears on.
 COLUMNS = ("evidence_id", "source", *RECORDS_WITH_EVIDENCE)
+# Where all that is; the first column of each is its identifier.
+TABLES = cast("tuple[TableName, ...]", ("evidence", "sources", "propositions", *RECORDS_WITH_EVIDENCE.values()))
 # What of a source stands beside a passage.
 OF_SOURCE = ("kind", "proximity", "publisher", "author", "title", "url", "published")
 
@@ -28,7 +31,7 @@ OF_SOURCE = ("kind", "proximity", "publisher", "author", "title", "url", "publis
 def evidence(release: Release, record: object, *, expand: bool) -> pd.DataFrame:
     """What `onrecord.evidence` returns."""
     table = release.load("evidence", engine="pyarrow")
-    wanted = _known(release, table, [str(value) for value in as_list(record)])
+    wanted = _known(release, as_list(record))
     masks = [among(table, column, wanted) for column in COLUMNS]
     if "statement_positions" in release.store.tables_held:
         positions = release.load("statement_positions", engine="pyarrow")
@@ -38,18 +41,23 @@ def evidence(release: Release, record: object, *, expand: bool) -> pd.DataFrame:
     return frame(release, _expanded(release, found) if expand else found, "evidence")
 
 
-def _known(release: Release, table: pa.Table, asked: list[str]) -> list[str]:
+def _known(release: Release, asked: Iterable[object]) -> list[str]:
     """The records that are asked for, each under the identifier that it has now."""
-    held = {key for column in COLUMNS for key in pc.unique(table[column]).to_pylist()}
+    tables = (name for name in TABLES if name in release.store.tables_held)
+    held = {key for name in tables for key in release.load(name, engine="pyarrow").column(0).to_pylist()}
     faults, known = [], []
     for name in asked:
-        record = name.partition("/")[0]  # what is numbered within a record rests on the passages of the record
+        if not isinstance(name, str):
+            faults.append(f'A record is asked for by its identifier, not {told(name)}: onrecord.evidence("st-…")')
+            continue
+        record = name
         if record not in held:
             try:
-                found = resolve(release.store, record)
+                found = resolve(release.store, name)
                 if found.current is None:
                     raise OnRecordError(f"{found}. What it was: onrecord.resolve({record!r})")
-                record = found.current
+                # What is numbered within a record rests on the passages of the record.
+                record = found.current.partition("/")[0]
             except OnRecordError as error:
                 faults.append(str(error))
         known.append(record)

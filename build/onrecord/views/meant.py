@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.errors import OnRecordError
 from onrecord.iso3166 import ALPHA_3
-from onrecord.naming import as_list, folded, nearest
+from onrecord.naming import as_list, folded, nearest, told
 from onrecord.period import bounds, day
 
 if TYPE_CHECKING:
     from onrecord.names import TableName
     from onrecord.release import Day, Release
+
+
+AS_WRITTEN = 3  # identifier, name, code: what of them is spelt to the letter goes before what is only called alike
 
 
 class Named(NamedTuple):
@@ -36,6 +39,7 @@ class Names:
 
     def __init__(self, known: Iterable[Named]) -> None:
         self.names: dict[str, str] = {}
+        self._written: dict[str, list[str]] = {}
         self._forms: list[tuple[str, str]] = []
         self._ranks: list[dict[str, list[str]]] = []
         self.records = list(known)
@@ -46,14 +50,18 @@ class Names:
                     self._ranks.append({})
                 for form in filter(None, forms):
                     self._forms.append((form, record.key))
+                    if rank < AS_WRITTEN:
+                        self._written.setdefault(form, []).append(record.key)
                     keys = self._ranks[rank].setdefault(_words(form), [])
                     if record.key not in keys:
                         keys.append(record.key)
 
     def called(self, value: str) -> list[str]:
-        """The records that are called so."""
+        """The records that are called so. Written just so, JP is Japan, whatever else is called jp."""
         if value in self.names:
             return [value]
+        if value in self._written:
+            return self._written[value]
         words = _words(value)
         return next((rank[words] for rank in self._ranks if words in rank), [])
 
@@ -155,16 +163,16 @@ class Question:
         found = known.called(value) if isinstance(value, str) else []
         if len(found) == 1:
             return found
-        if not found and (instead := self._replaced(value)) in known.names:
+        if not found and isinstance(value, str) and (instead := self._replaced(value)) in known.names:
             return [instead]
-        near = found or known.nearest(str(value))
+        near = found or (known.nearest(value) if isinstance(value, str) else [])
         calls = " or ".join(f'onrecord.{self._function}({argument}="{key}") ({known.names[key]})' for key in near)
-        what = f"{value!r} may be any of several" if found else f"there is no {value!r}"
+        what = f"{told(value)} may be any of several" if found else f"there is no {told(value)}"
         hint = f"Did you mean {calls}?" if near else f"What there is: {_listed(argument, self._function)}"
         self._faults.append(f"{argument}: {what}. {hint}")
         return []
 
-    def _replaced(self, value: Any) -> Any:
+    def _replaced(self, value: str) -> str:
         """The record into which the one of that identifier was merged, where it was."""
         if self._retired is None:
             found = _rows(self._release, "retired_ids", ["id", "replaced_by"])
