@@ -89,7 +89,7 @@ def picture(name: str, *arguments: Any) -> Callable[[], Any]:
 
 
 def shown() -> Any:
-    from onrecord.showing import show
+    from onrecord.records.showing import show
     from onrecord.store import installed
 
     return show(installed(), onrecord.load("statements")["statement_id"][0])

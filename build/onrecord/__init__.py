@@ -102,7 +102,7 @@ def open(release: str | Path, *, sha256: str | None = None, refresh: bool = Fals
     Raises OnRecordError where there is none, where it was altered, where it holds what no release does (paths that lead
     out of it, links, more than it may unpack to), or where it cannot be fetched; nothing is then left behind.
     """
-    from onrecord.opening import open_release
+    from onrecord.releases.opening import open_release
 
     return open_release(release, sha256=sha256, refresh=refresh)
 
@@ -115,9 +115,9 @@ def verify_release(release: str | Path) -> pd.DataFrame:
     """
     import pandas as pd
 
-    from onrecord.container import Finding
     from onrecord.integrity import examine
-    from onrecord.opening import reached
+    from onrecord.releases.container import Finding
+    from onrecord.releases.opening import reached
 
     return pd.DataFrame(examine(reached(release)).findings, columns=list(Finding._fields))
 
@@ -131,7 +131,7 @@ def diff(old: str | Path | Release, new: str | Path | Release) -> Difference:
     Raises OnRecordError where one of them cannot be opened.
     """
     from onrecord.comparison import compare
-    from onrecord.opening import store_of
+    from onrecord.releases.opening import store_of
 
     return compare(store_of(old), store_of(new))
 

@@ -106,12 +106,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 if row["codes"]:
                     print(f"{'':27}codes: {row['codes']}")
         elif asked.command == "show":
-            from onrecord.showing import show
+            from onrecord.records.showing import show
             from onrecord.store import installed
 
             print(show(installed(), asked.record))
         elif asked.command == "explain":
-            from onrecord.explanation import explanation
+            from onrecord.records.explanation import explanation
             from onrecord.store import installed
 
             print(explanation(installed(), asked.record, asked.field))
@@ -166,7 +166,7 @@ def _verify(asked: argparse.Namespace) -> int:
 
 def _verify_release(release: str, form: str) -> int:
     from onrecord.integrity import examine, report
-    from onrecord.opening import reached
+    from onrecord.releases.opening import reached
 
     done = examine(reached(release))
     print(report.as_json(done) if form == "json" else report.as_text(done), end="")
@@ -175,7 +175,7 @@ def _verify_release(release: str, form: str) -> int:
 
 def _diff(asked: argparse.Namespace) -> int:
     from onrecord.comparison import compare, report
-    from onrecord.opening import store_of
+    from onrecord.releases.opening import store_of
 
     difference = compare(store_of(asked.old), store_of(asked.new))
     print(getattr(report, f"as_{asked.format}")(difference), end="")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Topic,
     )
     from onrecord.plots import Plots
-    from onrecord.resolution import Resolution
+    from onrecord.records.resolution import Resolution
     from onrecord.store import Store
 
     Names: TypeAlias = str | Iterable[str]
@@ -86,7 +86,7 @@ class Release:
         """
         if version is None:
             return self
-        from onrecord.opening import release_at
+        from onrecord.releases.opening import release_at
 
         return release_at(version)
 
@@ -586,7 +586,7 @@ class Release:
         are explained; the column table tells them apart.
         Raises OnRecordError where there is no such record, or it has no such field.
         """
-        from onrecord.explanation import explain
+        from onrecord.records.explanation import explain
 
         return explain(self.store, record, field)
 
@@ -598,7 +598,7 @@ class Release:
         retired it) and reason.
         Raises OnRecordError where there is no such identifier and none such was given up, with the nearest.
         """
-        from onrecord.resolution import resolve
+        from onrecord.records.resolution import resolve
 
         return resolve(self.store, record)
 

@@ -13,7 +13,7 @@ from onrecord.errors import OnRecordError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from onrecord.container import Container
+    from onrecord.releases.container import Container
 
 INSTALLED = Path(__file__).parent / "data"
 DESCRIPTOR = "datapackage.json"
@@ -83,8 +83,8 @@ class ContainerStore(Store):
     """The tables of a release that was verified: a folder or a zip, read in place."""
 
     def __init__(self, container: Container) -> None:
-        from onrecord.container import read
         from onrecord.integrity.manifest import read_manifest
+        from onrecord.releases.container import read
 
         manifest = read_manifest(container)
         self.container = container
@@ -104,7 +104,7 @@ class ContainerStore(Store):
         import pyarrow as pa
         from pyarrow.parquet import ParquetFile
 
-        from onrecord.container import MOST_BYTES
+        from onrecord.releases.container import MOST_BYTES
 
         try:
             with ParquetFile(pa.BufferReader(self._verified(self._paths[table]))) as file:
@@ -131,7 +131,7 @@ class ContainerStore(Store):
         """The bytes of a file as the manifest has them; somebody may have changed it since the release was opened."""
         from hashlib import sha256
 
-        from onrecord.container import MOST_BYTES, read
+        from onrecord.releases.container import MOST_BYTES, read
 
         data = read(self.container, path, MOST_BYTES)
         if path not in self._files or sha256(data).hexdigest() != self._files[path]["sha256"]:

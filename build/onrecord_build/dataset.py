@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
-from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord.texts import Text
 from onrecord_build import edtf
 from onrecord_build.anchors import Anchor

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
-from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Fault
 from onrecord_build.project import Project

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.cli import main
 from onrecord.integrity import examine
-from onrecord.opening import reached
+from onrecord.releases.opening import reached
 from sandbox import Sandbox, contents, rewrite
 
 Said = tuple[int, str]
@@ -291,7 +291,7 @@ def test_a_name_that_is_too_long(verify: Callable[..., Said]) -> None:
 
 
 def test_what_is_installed(release: Path, verify: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.opening.INSTALLED", release)
+    monkeypatch.setattr("onrecord.releases.opening.INSTALLED", release)
     assert verify(Path("installed"))[0] == 0
 
 

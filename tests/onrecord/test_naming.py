@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord.iso3166 import ALPHA_3
 from onrecord.naming import folded, nearest
 from onrecord.release import Release
 from onrecord.views import meant
+from onrecord.views.iso3166 import ALPHA_3
 from plain import ids
 from sandbox import Sandbox
 

@@ -173,7 +173,7 @@ def test_names_that_are_no_functions_have_an_entry(site: Path) -> None:
     loader = page(site, "loader")
     assert {"onrecord.__version__", "onrecord.plot"} <= loader.ids
     assert onrecord.__version__ in loader.text
-    assert "onrecord.comparison.Difference" in loader.ids and "onrecord.resolution.Resolution" in loader.ids
+    assert "onrecord.comparison.Difference" in loader.ids and "onrecord.records.resolution.Resolution" in loader.ids
 
 
 def test_a_signature_is_what_a_user_calls(site: Path) -> None:

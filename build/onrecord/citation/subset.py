@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.citation.columns import identifiers_in, keys, own_keys
 from onrecord.citation.frames import frame_of, texts
 from onrecord.errors import OnRecordError
-from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord.store import Store
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _among(column: pa.ChunkedArray, values: Collection[str]) -> Any:
 
 def _unknown(store: Store, wrong: Collection[str]) -> str:
     """Each identifier that cannot be cited, with what became of it or the nearest that there is."""
-    from onrecord.resolution import resolve
+    from onrecord.records.resolution import resolve
 
     retired = set(store.read(RETIRED)["id"].to_pylist())
     told: list[str] = []

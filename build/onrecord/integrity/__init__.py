@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from onrecord.container import MANIFEST, MOST_BYTES, UNREADABLE, Archive, Container, Finding, read
 from onrecord.errors import OnRecordError
 from onrecord.integrity.content import content_digest, release_digest
 from onrecord.integrity.forms import ROWS, Expected
 from onrecord.integrity.manifest import AGAIN, file_findings, read_manifest, sums_findings
+from onrecord.releases.container import MANIFEST, MOST_BYTES, UNREADABLE, Archive, Container, Finding, read
 from onrecord.store import DESCRIPTOR
 
 TABULAR = ("parquet", "csv", "jsonl", "sqlite")  # what files that hold tables end in

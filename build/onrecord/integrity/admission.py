@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from onrecord.container import Archive, Container, Finding, read
 from onrecord.errors import OnRecordError
 from onrecord.integrity.manifest import SUMS, file_findings, read_manifest, sums_findings
+from onrecord.releases.container import Archive, Container, Finding, read
 
 MOST_FINDINGS = 20  # that are told
 

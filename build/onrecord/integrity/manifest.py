@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from onrecord.container import MANIFEST, MOST_BYTES, UNREADABLE, Container, Finding, chunks, read
 from onrecord.errors import OnRecordError
+from onrecord.releases.container import MANIFEST, MOST_BYTES, UNREADABLE, Container, Finding, chunks, read
 
 SUMS = "SHA256SUMS"
 AGAIN = "Get the release again, or build it again: onrecord build"

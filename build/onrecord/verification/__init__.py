@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord.store import Store
 from onrecord.texts import PARAGRAPH, NotFound, Text
 from onrecord.verification.alteration import alteration

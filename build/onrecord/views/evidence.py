@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 import pyarrow as pa
 
 from onrecord.errors import OnRecordError
-from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord.naming import as_list, told
-from onrecord.resolution import resolve
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord.records.resolution import resolve
 from onrecord.views import meant
 from onrecord.views.columns import among, beside, either, frame, rows_of
 

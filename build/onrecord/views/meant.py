@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.errors import OnRecordError
-from onrecord.iso3166 import ALPHA_3
 from onrecord.naming import as_list, folded, nearest, told
 from onrecord.period import bounds, day
+from onrecord.views.iso3166 import ALPHA_3
 
 if TYPE_CHECKING:
     from onrecord.names import TableName

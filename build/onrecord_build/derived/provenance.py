@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord_build.dataset import Dataset
 from onrecord_build.records import Row, identifier
 from onrecord_build.rules.value_uncovered import NOT_ON_PAGES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from onrecord.container import seal, unsealed
+from onrecord.releases.container import seal, unsealed
 from onrecord_build.identity import Identity
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can tell

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onrecord.container import MANIFEST
 from onrecord.integrity.manifest import SUMS
+from onrecord.releases.container import MANIFEST
 from onrecord.store import DESCRIPTOR
 from onrecord_build.balance_page import balance_page
 from onrecord_build.compile import MemoryStore

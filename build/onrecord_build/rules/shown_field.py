@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault

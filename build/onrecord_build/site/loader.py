@@ -20,7 +20,7 @@ SECTIONS = {
 ALSO = "Also"
 RETURNED = {  # what functions return that is of this package
     "diff": ("onrecord.comparison.Difference", ("as_json", "as_markdown", "frame")),
-    "resolve": ("onrecord.resolution.Resolution", ()),
+    "resolve": ("onrecord.records.resolution.Resolution", ()),
 }
 SIGNATURES = """In signatures, ``Names`` and ``Some`` are one text or several, ``Day`` is a date or a text such as
 ``"2026-01-03"``, and ``Version`` another release, named as under :py:class:`onrecord.Release`. ``pd`` is pandas, ``pl``

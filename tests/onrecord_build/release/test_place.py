@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.integrity import examine
-from onrecord.opening import reached
+from onrecord.releases.opening import reached
 from onrecord_build.release import place as module
 from sandbox import REPOSITORY, STATEMENT, Sandbox, contents
 

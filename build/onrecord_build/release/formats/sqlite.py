@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from onrecord.rows import INDEX, NOT_INDEXED
+from onrecord.records.rows import INDEX, NOT_INDEXED
 from onrecord.sql_names import quoted
 from onrecord_build.compile import MemoryStore
 from onrecord_build.release.formats.sqlite_views import comment, create_search, create_views

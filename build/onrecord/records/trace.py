@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord.errors import OnRecordError
-from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord.naming import told
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord.store import Store
 
 COMPUTED = "computed"

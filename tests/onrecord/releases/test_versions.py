@@ -10,8 +10,8 @@ from typing import Any, cast
 import pytest
 
 import onrecord
-from onrecord import opening
 from onrecord.release import Release
+from onrecord.releases import opening
 from onrecord.store import FolderStore
 from plain import ids, rows_of
 from sandbox import RELATIONSHIP, REPOSITORY, Sandbox

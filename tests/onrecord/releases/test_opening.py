@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord import container as module
+from onrecord.releases import container as module
 from sandbox import Sandbox, contents, rewrite
 
 TOP = "onrecord-1.2.3"

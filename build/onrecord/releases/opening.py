@@ -9,11 +9,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from onrecord.container import MANIFEST, Container, container
 from onrecord.errors import OnRecordError
 from onrecord.integrity.admission import admit
 from onrecord.naming import told
 from onrecord.release import Release
+from onrecord.releases.container import MANIFEST, Container, container
 from onrecord.store import INSTALLED, ContainerStore, Store
 
 INSTALLED_NAME = "installed"
@@ -26,7 +26,7 @@ def open_release(release: str | Path, *, sha256: str | None = None, refresh: boo
     if _is_version(release):
         return _of_version(str(release))
     if _on_the_web(release):
-        from onrecord.fetching import fetch
+        from onrecord.releases.fetching import fetch
 
         return Release(ContainerStore(fetch(str(release), sha256=sha256, refresh=refresh)))
     found = container(_path(release))
@@ -52,7 +52,7 @@ def _of_version(version: str) -> Release:
     if (installed := Release()).version == version:
         return installed
     with contextlib.suppress(OnRecordError):  # the libraries to fetch with, which know where that is, may be missing
-        from onrecord.fetching import kept
+        from onrecord.releases.fetching import kept
 
         if (found := kept(version)) is not None:
             return found
@@ -68,7 +68,7 @@ def _of_version(version: str) -> Release:
 def reached(release: str | Path) -> Container:
     """The files of a release, not verified; raises OnRecordError where there is none."""
     if _on_the_web(release):
-        from onrecord.fetching import fetch
+        from onrecord.releases.fetching import fetch
 
         return fetch(str(release), whole=True)
     if str(release) == INSTALLED_NAME and not Path(release).exists():

@@ -13,12 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from onrecord.container import MANIFEST, MOST_BYTES, MOST_OF_A_DOCUMENT, NAME, Container, container, seal, unsealed
 from onrecord.errors import OnRecordError
 from onrecord.extras import needed_for
 from onrecord.integrity.admission import admit
 from onrecord.integrity.manifest import SUMS, read_manifest
 from onrecord.release import Release
+from onrecord.releases.container import (
+    MANIFEST,
+    MOST_BYTES,
+    MOST_OF_A_DOCUMENT,
+    NAME,
+    Container,
+    container,
+    seal,
+    unsealed,
+)
 from onrecord.store import DESCRIPTOR, ContainerStore
 
 if TYPE_CHECKING:

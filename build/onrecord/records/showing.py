@@ -8,9 +8,9 @@ from typing import Any
 
 from onrecord.catalog import resources
 from onrecord.errors import OnRecordError
-from onrecord.evidence_columns import RECORDS_WITH_EVIDENCE
-from onrecord.resolution import Resolution, resolve
-from onrecord.rows import NOT_INDEXED, Rows, rows_of
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord.records.resolution import Resolution, resolve
+from onrecord.records.rows import NOT_INDEXED, Rows, rows_of
 from onrecord.store import Store
 
 WIDTH = 100

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from onrecord.records.trace import Trace
 from onrecord.store import Store
-from onrecord.trace import Trace
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from onrecord import rows
 from onrecord.catalog import resources
 from onrecord.cli import main
 from onrecord.errors import OnRecordError
+from onrecord.records import rows
+from onrecord.records.rows import INDEX, Rows
+from onrecord.records.showing import show
 from onrecord.release import Release
-from onrecord.rows import INDEX, Rows
-from onrecord.showing import show
 from onrecord.store import FolderStore, Store
 from onrecord_build.compile import compile_project
 from onrecord_build.project import Project
@@ -93,7 +93,7 @@ def test_by_index_and_by_tables_it_is_the_same_for_the_repository(
     tables = Rows(store, None)
     sample = [name for name in identifiers(store) if "/" not in name][::97]
     indexed = [told(store, name) for name in sample]
-    monkeypatch.setattr("onrecord.showing.rows_of", lambda store: tables)
+    monkeypatch.setattr("onrecord.records.showing.rows_of", lambda store: tables)
     assert [told(store, name) for name in sample] == indexed
     assert not any(text.startswith("Error") for text in indexed)
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import onrecord
-from onrecord import fetching
+from onrecord.releases import fetching
 from sandbox import Sandbox, rewrite
 
 NAME = "onrecord-1.2.3"

@@ -1,0 +1,1 @@
+"""A single record: shown, traced to what it rests on, and what became of its identifier."""
