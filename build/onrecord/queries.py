@@ -38,8 +38,8 @@ def sql(store: Store, query: str, parameters: Sequence[Any] | Mapping[str, Any] 
             for table in resources(store):
                 as_duckdb.load(store, table, fields_of(store, table), None).create_view(table)
             store.loaded[VIEWS] = True
-    if engine != "duckdb":
-        connection = as_duckdb.quiet(connection.cursor())  # of its own: several threads can ask at a time
+        if engine != "duckdb":
+            connection = as_duckdb.quiet(connection.cursor())  # of its own: several threads can ask at a time
     try:
         # Anything else would change what all later questions are asked of, or write files.
         query.encode()  # or DuckDB would not even call it a text

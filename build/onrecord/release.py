@@ -174,7 +174,8 @@ class Release:
                    lists Python lists
           polars   String, Enum, Date, Int64, Boolean, Float64, List(String)
           pyarrow  string, dictionary, date32, int64, bool, double, list<string>
-          duckdb   VARCHAR, ENUM, DATE, BIGINT, BOOLEAN, DOUBLE, VARCHAR[]; a relation, which reads when it is asked
+          duckdb   VARCHAR, ENUM, DATE, BIGINT, BOOLEAN, DOUBLE, VARCHAR[]; a relation, which reads when it is asked,
+                   for one thread
         Codes are in the order of their vocabulary, and a missing value is missing. The frame is your own: what you
         change in it shows nowhere else. `frame.attrs` of pandas and `table.schema.metadata` of Arrow say what it is
         from: table, dataset, version, digest (SHA-256 of the content of the table), license, citation.

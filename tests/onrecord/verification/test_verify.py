@@ -486,7 +486,7 @@ def test_it_is_offered_and_costs_nothing_to_whoever_does_not_ask_for_it() -> Non
     assert "verify" in dir(onrecord)
     code = "import sys, onrecord; print([name for name in sys.modules if name.startswith('onrecord.')])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert out.strip() == "['onrecord.errors', 'onrecord.store', 'onrecord.release']"
+    assert out.strip() == "['onrecord.errors', 'onrecord.release']"
 
 
 TEXTS = os.environ.get("ONRECORD_TEXTS")
@@ -539,13 +539,13 @@ def test_places_are_counted_in_the_file_as_received(
     digest = hashlib.sha256(data).hexdigest()
     write(tmp_path, {"a": data})
     for at, expected in ((start, "found"), (start + 1, "ambiguous")):
-        monkeypatch.setattr("onrecord.release.installed", lambda at=at: OneQuotation("Our own laws", digest, at))
+        monkeypatch.setattr("onrecord.store.installed", lambda at=at: OneQuotation("Our own laws", digest, at))
         assert list(onrecord.verify(tmp_path)["status"]) == [expected]
 
 
 def status_of(exact: str, text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     write(folder, {"src-0001-a.txt": text})
-    monkeypatch.setattr("onrecord.release.installed", lambda: OneQuotation(exact))
+    monkeypatch.setattr("onrecord.store.installed", lambda: OneQuotation(exact))
     (status,) = onrecord.verify(folder)["status"]
     return str(status)
 
