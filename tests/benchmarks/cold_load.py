@@ -51,9 +51,9 @@ def pairs(record: str) -> list[Pair]:
     ]
 
 
+WARM = "import pandas, pyarrow.parquet, pyarrow.compute"
 SECOND = """
 import json, time
-import pandas, pyarrow.parquet, pyarrow.compute
 import onrecord
 def seconds():
     start = time.perf_counter()
@@ -87,21 +87,32 @@ def measure(statements: int, runs: int) -> list[dict[str, Any]]:
             commands = [[sys.executable, "-c", code] for code in (pair.code, pair.floor)]
             for command in commands:
                 run(command, folder)
-            walls = [[run(command, folder).wall for command in commands] for _ in range(runs)]
+            walls = side_by_side(commands, folder, runs)
             ratio = statistics.median(own / floor for own, floor in walls)
             own, floor = (statistics.median(column) for column in zip(*walls, strict=True))
             found.append({"what": pair.name, "own": own, "floor": floor, "ratio": ratio, "limit": pair.limit})
             print(f"  {pair.name:18}{own:8.3f} s  bare {floor:6.3f} s  ratio {ratio:5.2f}  (limit {pair.limit})")
         commands = [[sys.executable, "-c", code] for code in ("import onrecord", "pass")]
-        walls = [[run(command, folder).wall for command in commands] for _ in range(2 * runs)]
+        walls = side_by_side(commands, folder, runs)
         more = statistics.median(own - floor for own, floor in walls)
         found.append({"what": "import", "more": more})
         print(f"  {'import onrecord':18}{more * 1000:8.1f} ms more than bare Python  (limit 10)")
-        loads = [json.loads(run([sys.executable, "-c", SECOND], folder).out) for _ in range(runs)]
-        faster = statistics.median(first / second for first, second in loads)
-        found.append({"what": "second", "faster": faster})
-        print(f"  {'second load':18}{faster:8.0f} times as fast as the first, libraries imported before  (limit 20)")
+        for name, before in (("second load", ""), ("the same, warm", WARM)):
+            loads = [json.loads(run([sys.executable, "-c", before + SECOND], folder).out) for _ in range(runs)]
+            faster = statistics.median(first / second for first, second in loads)
+            found.append({"what": name, "faster": faster})
+            print(f"  {name:18}{faster:8.0f} times as fast as the first  (limit 20)")
+    print("  warm: the libraries were imported before the first load")
     return found
+
+
+def side_by_side(commands: list[list[str]], folder: Path, runs: int) -> list[tuple[float, float]]:
+    """The times of two commands in pairs, each of them first as often as second."""
+    walls = []
+    for _ in range(runs):
+        own, floor, floor_again, own_again = (run(command, folder).wall for command in (*commands, *reversed(commands)))
+        walls += [(own, floor), (own_again, floor_again)]
+    return walls
 
 
 def install(folder: Path, statements: int) -> str:
