@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from onrecord.release import Release
 
-Some = str | Sequence[str] | None
-Day = date | str | None
+Names = str | Iterable[str]
+Day = date | str
 
 
 class Plots:
@@ -37,15 +37,15 @@ class Plots:
     def timeline(
         self,
         *,
-        speaker: Some = None,
-        on_behalf_of: Some = None,
-        target: Some = None,
-        act: Some = None,
-        topic: Some = None,
-        about: Some = None,
-        since: Day = None,
-        until: Day = None,
-        as_of: Day = None,
+        speaker: Names | None = None,
+        on_behalf_of: Names | None = None,
+        target: Names | None = None,
+        act: Names | None = None,
+        topic: Names | None = None,
+        about: Names | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        as_of: Day | None = None,
         version: str | Path | Release | None = None,
     ) -> altair.LayerChart:
         """Draw who spoke when: one square a statement, by party and day, in colours of groups of speech acts.
@@ -71,15 +71,15 @@ class Plots:
     def stances(
         self,
         *,
-        speaker: Some = None,
-        on_behalf_of: Some = None,
-        target: Some = None,
-        act: Some = None,
-        topic: Some = None,
-        about: Some = None,
-        since: Day = None,
-        until: Day = None,
-        as_of: Day = None,
+        speaker: Names | None = None,
+        on_behalf_of: Names | None = None,
+        target: Names | None = None,
+        act: Names | None = None,
+        topic: Names | None = None,
+        about: Names | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        as_of: Day | None = None,
         version: str | Path | Release | None = None,
         parties: int = 20,
         targets: int = 8,
@@ -110,9 +110,9 @@ class Plots:
         *,
         edges: Literal["relationships", "stances"] | Sequence[Literal["relationships", "stances"]] = "relationships",
         party: Literal["speaker", "principal", "on_behalf_of"] = "on_behalf_of",
-        as_of: Day = None,
-        since: Day = None,
-        until: Day = None,
+        as_of: Day | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
         version: str | Path | Release | None = None,
     ) -> altair.LayerChart:
         """Draw who is tied to whom, by relationships, stances or both: the graph that `graph` returns.
@@ -128,7 +128,7 @@ class Plots:
         return network.draw(graph)
 
     def positions(
-        self, proposition: str, *, as_of: Day = None, version: str | Path | Release | None = None
+        self, proposition: str, *, as_of: Day | None = None, version: str | Path | Release | None = None
     ) -> altair.LayerChart:
         """Draw the positions taken on a proposition and on its reciprocal: actors by day, one panel a proposition.
 

@@ -22,7 +22,7 @@ RETURNED = {  # what functions return that is of this package
     "diff": ("onrecord.comparison.Difference", ("as_json", "as_markdown", "frame")),
     "resolve": ("onrecord.records.resolution.Resolution", ()),
 }
-SIGNATURES = """In signatures, ``Names`` and ``Some`` are one text or several, ``Day`` is a date or a text such as
+SIGNATURES = """In signatures, ``Names`` is one text or several, ``Day`` is a date or a text such as
 ``"2026-01-03"``, and ``Version`` another release, named as under :py:class:`onrecord.Release`. ``pd`` is pandas, ``pl``
 Polars, ``pa`` Arrow and ``nx`` networkx. ``TableName``, ``ColumnName`` and the names of vocabularies, such as
 ``SpeechAct``, stand for the texts that the :doc:`data dictionary <dictionary>` lists."""
