@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -18,8 +20,6 @@ import onrecord
 from sandbox import REPOSITORY
 
 EXTRAS = ("duckdb", "graph", "plot", "polars", "schema", "verify", "web")
-# pandas and Polars as they were before their last great change, with an older Python where there is one.
-OLD = ["pandas==2.2.*", "polars<2", "numpy<2.3"]
 ASK = """
 import onrecord, sys
 for name, table in onrecord.tables().iterrows():
@@ -119,13 +119,24 @@ def surface(bin: Path, folder: Path, *missing: str) -> dict[str, Any]:
     return told
 
 
+def oldest() -> list[str]:
+    """The oldest version of each library that the loader says it works with, as constraints of pip."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *(line for extra in EXTRAS for line in extras[extra])]
+    bounds = [re.fullmatch(r"([\w-]+)(?:\[\w+\])?>=([\d.]+)", line) for line in asked]
+    return ["numpy<2.3", *(f"{bound[1]}=={bound[2]}.*" for bound in bounds if bound)]  # which pandas 2.2 was built for
+
+
 def interpreter(version: str) -> str:
-    """A Python of that version, or the one that runs this."""
-    for name in (f"python{version}", sys.executable):
-        with contextlib.suppress(OSError):
-            done = subprocess.run([name, "-c", "import venv, ensurepip"], capture_output=True, env=clean())
-            if done.returncode == 0:
-                return name
+    """A Python of that version, where there is one, or the one that runs this."""
+    name = shutil.which(f"python{version}") or sys.executable
+    # What stands for it may be a shim of pyenv, which runs only what it is set to.
+    versions = sorted(Path(name).parents[1].glob(f"versions/{version}.*/bin/python{version}"))
+    for found in (name, *map(str, versions), sys.executable):
+        done = subprocess.run([found, "-c", "import venv, ensurepip"], capture_output=True, env=clean())
+        if done.returncode == 0:
+            return found
     raise AssertionError("no Python can make an environment")
 
 
@@ -142,7 +153,7 @@ def environment(folder: Path, version: str, wheel: Path, *constraints: str) -> P
 
 def test_everything_works_with_other_versions_of_what_it_stands_on(wheel: Path, tmp_path: Path) -> None:
     told = {}
-    for name, version, constraints in (("old", "3.12", OLD), ("new", "3.13", [])):
+    for name, version, constraints in (("old", "3.12", oldest()), ("new", "3.13", [])):
         bin = environment(tmp_path / name, version, wheel, *constraints)
         asked = "import pandas, polars; print(pandas.__version__, polars.__version__)"
         held = subprocess.run([bin / "python", "-c", asked], check=True, capture_output=True, text=True, env=clean())
