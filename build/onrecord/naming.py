@@ -24,7 +24,10 @@ WORD = re.compile(r"[^\W_]+")
 @lru_cache(maxsize=2**16)
 def folded(text: str) -> str:
     """Lower case, without accents and punctuation: "Rodríguez, Delcy" and "delcy-rodriguez" differ in order only."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    # Twice, for what only turns out to be a capital, or to have an accent, when it is taken apart.
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(WORD.findall(plain.translate(PLAIN)))
 
 

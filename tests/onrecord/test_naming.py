@@ -11,7 +11,7 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import onrecord
@@ -233,6 +233,7 @@ def test_what_was_merged_is_found_under_what_it_was_merged_into(sandbox: Sandbox
 
 @settings(max_examples=200, deadline=None)
 @given(text=st.text(max_size=30))
+@example(text="𝘼")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
     assert folded(unicodedata.normalize("NFD", text)) == folded(unicodedata.normalize("NFC", text))
