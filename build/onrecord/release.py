@@ -63,10 +63,12 @@ class Release:
 
     @property
     def descriptor(self) -> dict[str, Any]:
+        """What the release says of itself: its Data Package descriptor."""
         return self.store.descriptor
 
     @property
     def version(self) -> str:
+        """Its version, which is what to cite."""
         return str(self.descriptor["version"])
 
     @property
