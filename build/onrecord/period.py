@@ -50,21 +50,17 @@ def bounds(since: date | datetime | str | None, until: date | datetime | str | N
     return first, last
 
 
-def held_on(table: pa.Table, day: date, start: str = "start", end: str = "end") -> pa.ChunkedArray:
-    """Tell for each row whether it may have held on a day: it neither began later nor ended before, for all we know."""
-    return held_within(table, day, day, start, end)
+def held_within(table: pa.Table, since: date | None, until: date | None) -> pa.ChunkedArray:
+    """Tell for each row whether it may have held on some day of a period, which is open where a bound is None.
 
-
-def held_within(
-    table: pa.Table, since: date | None, until: date | None, start: str = "start", end: str = "end"
-) -> pa.ChunkedArray:
-    """Tell for each row whether it may have held on some day of a period, which is open where a bound is None."""
+    Where both are None nothing is asked, and every row will do.
+    """
     import pyarrow.compute as pc
 
-    may = overlapping(table[f"{start}_earliest"], table[f"{end}_latest"], since, until)
-    if "state" not in table.column_names:
+    may = overlapping(table["start_earliest"], table["end_latest"], since, until)
+    if (since is None and until is None) or "state" not in table.column_names:
         return may
-    never_began = pc.and_(pc.equal(table["state"], "announced"), pc.is_null(table[start]))
+    never_began = pc.and_(pc.equal(table["state"], "announced"), pc.is_null(table["start"]))
     return pc.and_not(may, never_began)
 
 

@@ -642,4 +642,4 @@ def test_an_array_of_arrays_is_looked_through() -> None:
 def test_a_format_that_there_is_not_gets_the_nearest(format: object, meant: str) -> None:
     told = refusal(repository(), None, format=format)
     assert "there are text, bibtex, csl-json" in told
-    assert told.endswith(f'onrecord.cite(format="{meant}")')
+    assert told.endswith((f'onrecord.cite(format="{meant}")?', f'onrecord.cite(format="{meant}").'))

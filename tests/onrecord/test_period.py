@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import OnRecordError
-from onrecord.period import bounds, day, held_on, held_within, within
+from onrecord.period import bounds, day, held_within, within
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days) for days in range(8)]
@@ -63,7 +63,7 @@ def test_it_may_hold_on_a_day_that_lies_between_some_start_and_some_end(
     listed: list[tuple[Span, Span]], on: date
 ) -> None:
     may = [any(s <= on for s in start.days()) and any(on <= e for e in end.days()) for start, end in listed]
-    assert held_on(table(listed), on).to_pylist() == may
+    assert held_within(table(listed), on, on).to_pylist() == may
 
 
 @given(st.lists(rows()), days, days)
@@ -71,7 +71,7 @@ def test_it_may_hold_in_a_period_where_it_may_on_one_of_its_days(
     listed: list[tuple[Span, Span]], one: date, other: date
 ) -> None:
     since, until = sorted((one, other))
-    on = [held_on(table(listed), day).to_pylist() for day in DAYS if since <= day <= until]
+    on = [held_within(table(listed), day, day).to_pylist() for day in DAYS if since <= day <= until]
     assert held_within(table(listed), since, until).to_pylist() == [any(row) for row in zip(*on, strict=True)]
 
 
@@ -90,10 +90,11 @@ def test_what_was_announced_counts_from_its_start_and_not_without_one() -> None:
     listed = table([(known, unknown), (unknown, unknown), (unknown, unknown), (unknown, known)])
     listed = listed.append_column("state", pa.array(["announced", "announced", "in-force", "ended"]))
     listed = listed.append_column("start", pa.array(["2026-01-04", None, None, None], pa.string()))
-    assert held_on(listed, DAYS[2]).to_pylist() == [False, False, True, True]
-    assert held_on(listed, DAYS[3]).to_pylist() == [True, False, True, True]
-    assert held_on(listed, DAYS[4]).to_pylist() == [True, False, True, False]
-    assert held_within(listed, None, None).to_pylist() == [True, False, True, True]
+    assert held_within(listed, DAYS[2], DAYS[2]).to_pylist() == [False, False, True, True]
+    assert held_within(listed, DAYS[3], DAYS[3]).to_pylist() == [True, False, True, True]
+    assert held_within(listed, DAYS[4], DAYS[4]).to_pylist() == [True, False, True, False]
+    assert held_within(listed, None, DAYS[4]).to_pylist() == [True, False, True, True]
+    assert held_within(listed, None, None).to_pylist() == [True, True, True, True]
 
 
 @pytest.mark.parametrize(

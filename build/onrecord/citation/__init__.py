@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
-from onrecord.errors import OnRecordError
-
 if TYPE_CHECKING:
     from onrecord.release import Release
 
@@ -14,8 +12,9 @@ Format = Literal["text", "bibtex", "csl-json"]
 
 def cite(release: Release, of: object = None, *, format: Format = "text") -> str:
     """What `onrecord.cite` returns."""
-    if format not in get_args(Format):
-        raise OnRecordError(_no_format(format))
+    from onrecord.naming import chosen  # not above: the loader takes the words of a citation from this package
+
+    chosen(format, get_args(Format), "format", 'onrecord.cite(format="{}")', 'Say: onrecord.cite(format="text")')
     from onrecord.citation.reference import release_reference, source_references
     from onrecord.citation.subset import sources_of
 
@@ -30,14 +29,3 @@ def cite(release: Release, of: object = None, *, format: Format = "text") -> str
         case "csl-json":
             from onrecord.citation.csl import as_csl as write
     return write(references)
-
-
-def _no_format(format: object) -> str:
-    import difflib
-
-    formats = get_args(Format)
-    near = difflib.get_close_matches(str(format).casefold(), formats, n=1, cutoff=0.4)
-    return (
-        f"There is no format {format!r}; there are {', '.join(formats)}. "
-        f'{"Did you mean" if near else "Run"}: onrecord.cite(format="{(near or formats)[0]}")'
-    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from onrecord.errors import OnRecordError
 from onrecord.extras import needed_for
+from onrecord.naming import chosen
 from onrecord.period import bounds, day, held_within, within
 from onrecord.store import Store
 
@@ -75,8 +76,7 @@ def graph(
 def _relationships(store: Store, asked: Asked) -> Iterator[Edge]:
     table = store.read("relationships")
     for first, last in ((asked.as_of, asked.as_of), (asked.since, asked.until)):
-        if first or last:
-            table = table.filter(held_within(table, first, last))
+        table = table.filter(held_within(table, first, last))
     types = _terms(store, "relationship-type")
     passages = _passages(store, "relationship")
     for row in table.to_pylist():
@@ -177,13 +177,5 @@ def _tables(edges: object) -> list[str]:
 
 
 def _one_of(names: Sequence[str], value: object, argument: str) -> str:
-    if isinstance(value, str) and value in names:
-        return value
-    import difflib
-
-    near = difflib.get_close_matches(str(value), names, n=1)
-    hint = "Did you mean" if near else "Write"
-    raise OnRecordError(
-        f"{argument} is {value!r}; it can be {', '.join(names)}. "
-        f'{hint} onrecord.graph({argument}="{(near or names)[0]}")' + ("?" if near else "")
-    )
+    call = f'onrecord.graph({argument}="{{}}")'
+    return chosen(value, names, f"choice of {argument}", call, f"Say: {call.format(names[0])}")

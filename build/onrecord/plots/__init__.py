@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import OnRecordError
 from onrecord.extras import needed_for
+from onrecord.naming import nearest
 
 if TYPE_CHECKING:
     import altair
@@ -169,9 +170,7 @@ def _taken(release: Release, proposition: str, known: set[str] | None) -> tuple[
 
     propositions = release.load("propositions").set_index("proposition_id")
     if proposition not in propositions.index:
-        import difflib
-
-        near = difflib.get_close_matches(str(proposition), propositions.index, n=1, cutoff=0.4)
+        near = nearest(str(proposition), ((name, name) for name in propositions.index))
         hint = (
             f'Did you mean onrecord.plot.positions("{near[0]}")?'
             if near

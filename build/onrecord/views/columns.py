@@ -46,9 +46,8 @@ def either(masks: Iterable[pa.ChunkedArray | None]) -> pa.ChunkedArray | None:
 
 def rows_of(table: pa.Table, masks: Iterable[pa.ChunkedArray | None]) -> pa.Table:
     """The rows that fit all of several conditions."""
-    for mask in (given := [mask for mask in masks if mask is not None])[1:]:
-        given[0] = pc.and_(given[0], mask)
-    found = table.filter(given[0]) if given else table
+    given = [mask for mask in masks if mask is not None]
+    found = table.filter(reduce(pc.and_, given)) if given else table
     return found if len(found) else table.slice(0, 0)  # which keeps the vocabularies
 
 

@@ -26,6 +26,7 @@ COLUMNS = ("evidence_id", "source", *RECORDS_WITH_EVIDENCE)
 TABLES = cast("tuple[TableName, ...]", ("evidence", "sources", "propositions", *RECORDS_WITH_EVIDENCE.values()))
 # What of a source stands beside a passage.
 OF_SOURCE = ("kind", "proximity", "publisher", "author", "title", "url", "published")
+RENAMED = {"kind": "source_kind", "proximity": "source_proximity"}
 
 
 def evidence(release: Release, record: object, *, expand: bool) -> pd.DataFrame:
@@ -86,6 +87,5 @@ def _expanded(release: Release, table: pa.Table) -> pa.Table:
         values = [row[column] for row in rows]
         if column == "publisher":
             table = beside(table, "source", "publisher_name", [names.get(value) for value in values])
-        name = column if column in ("publisher", "author", "title", "url", "published") else f"source_{column}"
-        table = beside(table, "source", name, values)
+        table = beside(table, "source", RENAMED.get(column, column), values)
     return table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from onrecord.errors import OnRecordError
 from onrecord.naming import as_list, folded, nearest, told
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from onrecord.names import TableName
     from onrecord.release import Day, Release
 
-
+T = TypeVar("T")
 AS_WRITTEN = 3  # identifier, name, code: what of them is spelt to the letter goes before what is only called alike
 
 
@@ -79,43 +79,52 @@ def actors(release: Release) -> Names:
         for key, name, native, aliases in _rows(release, "actors", columns):
             yield Named(key, name, ((two.get(key, ""),), (native or "",), tuple(aliases or ())))
 
-    return _kept(release, "actors", found)
+    return _kept(release, "actors", lambda: Names(found()))
 
 
 def events(release: Release) -> Names:
     """The events, by identifier and label."""
-    return _kept(release, "events", lambda: (Named(*row) for row in _rows(release, "events", ["event_id", "label"])))
+
+    def found() -> Iterator[Named]:
+        for key, label in _rows(release, "events", ["event_id", "label"]):
+            yield Named(key, label)
+
+    return _kept(release, "events", lambda: Names(found()))
 
 
 def targets(release: Release) -> Names:
     """Actors and events: what a statement can be aimed at."""
-    both = (actors(release), events(release))
-    return _kept(release, "targets", lambda: (Named(k, n, o) for names in both for k, n, o in names.records))
+    return _kept(release, "targets", lambda: Names([*actors(release).records, *events(release).records]))
 
 
 def terms(release: Release, scheme: str) -> Names:
     """The codes of a vocabulary, with their labels."""
-    rows = _rows(release, "terms", ["scheme", "code", "label"])
-    return _kept(release, scheme, lambda: (Named(code, label or code) for s, code, label in rows if s == scheme))
+
+    def found() -> Iterator[Named]:
+        for of, code, label in _rows(release, "terms", ["scheme", "code", "label"]):
+            if of == scheme:
+                yield Named(code, label or code)
+
+    return _kept(release, scheme, lambda: Names(found()))
 
 
 def offices(release: Release) -> Mapping[str, str]:
     """What the office of each tenure is."""
-    return dict(_rows(release, "tenures", ["tenure_id", "office"]))
+    return _kept(release, "offices", lambda: dict(_rows(release, "tenures", ["tenure_id", "office"])))
 
 
 def links(release: Release) -> Mapping[str, str]:
     """The address that opens the page of each passage."""
-    return dict(_rows(release, "evidence", ["evidence_id", "link"]))
+    return _kept(release, "links", lambda: dict(_rows(release, "evidence", ["evidence_id", "link"])))
 
 
-def _kept(release: Release, what: str, found: Callable[[], Iterable[Named]]) -> Names:
-    """Names that are looked up again and again; tables do not change once they are loaded."""
+def _kept(release: Release, what: str, made: Callable[[], T]) -> T:
+    """What is looked up again and again; tables do not change once they are loaded."""
     asked = ("names", what)
     if asked not in release.store.loaded:
-        release.store.loaded[asked] = Names(found())
-    names: Names = release.store.loaded[asked]
-    return names
+        release.store.loaded[asked] = made()
+    kept: T = release.store.loaded[asked]
+    return kept
 
 
 class Question:
