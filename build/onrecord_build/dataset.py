@@ -71,9 +71,17 @@ class Dataset:
             for name, table in self.schemas.tables.items()
         }
 
+    def by_id(self, table: str) -> dict[str, Row]:
+        """The records of a table, by the first column of their key."""
+        return self._by_id[table]
+
     def get(self, table: str, key: str | None) -> Row | None:
         """The record of that id, if there is one."""
         return self._by_id[table].get(key) if key is not None else None
+
+    def named(self, table: str, key: str) -> Row:
+        """The record of that id, which is there."""
+        return self._by_id[table][key]
 
     @cached_property
     def _by_identifier(self) -> dict[str, Mapping[str, Row]]:

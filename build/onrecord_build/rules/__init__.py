@@ -2,8 +2,17 @@
 
 A module is called like the code of its rule. It says what the rule is (the first line of its docstring) and why (the
 rest), SEVERITY ("error", or "warning" for what can be waived), EXAMPLE (a case that breaks it and one that does not),
-`check(dataset)`, which yields the faults, and where what is right is beyond doubt `fix(dataset, fault)`, which
-returns the columns to change, with their values (None to leave one out).
+and which rows are wrong, in one of two ways:
+
+- WRONG, conditions in the language of onrecord_build.conditions (or a function of the schemas that returns them), and
+  `say(dataset, row)`, which puts into words what is wrong with a row of which one is true. Such a rule runs by itself
+  on records, on tables of any size, and on every engine.
+- `check(dataset)`, which looks for the faults itself and yields them, and SUSPECTS, conditions on the rows among which
+  they are: of tables, an engine picks those, and the rule judges them. Without SUSPECTS a rule is about the files of a
+  checkout, and is not asked of tables.
+
+Where what is right is beyond doubt, `fix(dataset, fault)` returns the columns to change, with their values (None to
+leave one out).
 
 In the package `reading` are the rules that a record breaks before it is a record: there the readers find the faults,
 and the modules say the rest.
@@ -18,9 +27,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from onrecord_build.conditions import Alike, Suspect, Wrong
+from onrecord_build.conditions.in_python import matching
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
+from onrecord_build.schema import Schemas
 
 Changes = dict[str, Any]
 
@@ -33,8 +45,23 @@ class Rule:
         self.module = module
         self.severity: str = module.SEVERITY
         self.example: Example = module.EXAMPLE
-        self.check: Callable[[Dataset], Iterator[Fault]] = getattr(module, "check", _found_by_readers)
+        self.suspects: tuple[Suspect | Alike, ...] = tuple(getattr(module, "SUSPECTS", ()))
+        self.say: Callable[..., Fault] | None = getattr(module, "say", None)
+        self.judge: Callable[[Dataset], Iterator[Fault]] | None = getattr(module, "check", None)
         self.fix: Callable[[Dataset, Fault], Changes] | None = getattr(module, "fix", None)
+
+    def wrong(self, schemas: Schemas) -> list[Wrong]:
+        """The rows that break the rule, as far as conditions say which they are."""
+        declared = getattr(self.module, "WRONG", [])
+        return list(declared(schemas) if callable(declared) else declared)
+
+    def check(self, dataset: Dataset) -> Iterator[Fault]:
+        """The faults among records."""
+        for table, condition, about in self.wrong(dataset.schemas):
+            for row in matching(dataset, table, condition):
+                yield self.module.say(dataset, row, *about)
+        if self.judge is not None:
+            yield from self.judge(dataset)
 
     @property
     def title(self) -> str:
@@ -45,11 +72,6 @@ class Rule:
     def explanation(self) -> str:
         """Why there is the rule, and what to do."""
         return (self.module.__doc__ or "").partition("\n")[2].strip()
-
-
-def _found_by_readers(dataset: Dataset) -> Iterator[Fault]:
-    """What a rule does whose faults are found while records are read."""
-    yield from ()
 
 
 def _modules(*folder: str) -> dict[str, str]:

@@ -6,12 +6,11 @@ allows for time zones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-
-from onrecord_build.dataset import Dataset, span
+from onrecord_build.conditions import Wrong, col
+from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -19,13 +18,9 @@ EXAMPLE = Example(
     passes="2026-02-04,en,false,excerpt,2026-02-10,,",
     fails="2026-02-04,en,false,excerpt,2026-02-01,,",
 )
-SLACK = timedelta(days=1)
+WRONG = [Wrong("sources", col("published").earliest > col("accessed").plus(days=1))]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("sources"):
-        accessed = row["accessed"]
-        published = span(row["published"]).earliest if accessed else None
-        if published and published - accessed > SLACK:
-            message = f"read on {accessed}, and published later, on {row['published']}"
-            yield row.fault("accessed", message, "Correct one of the two dates")
+def say(dataset: Dataset, row: Row) -> Fault:
+    message = f"read on {row['accessed']}, and published later, on {row['published']}"
+    return row.fault("accessed", message, "Correct one of the two dates")

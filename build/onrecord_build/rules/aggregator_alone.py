@@ -6,11 +6,12 @@ that it draws on, and add that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord_build.conditions import Wrong, col, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import EVENT, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -19,14 +20,14 @@ EXAMPLE = Example(
     fails="src-0001-example-times,aggregator,first-hand,",
     found_in=EVENT,
 )
+SUPPORT = col("support") == "supports"
+OTHER = SUPPORT & (col("source.kind") != "aggregator")
+WRONG = [
+    Wrong(table, some("evidence", column, SUPPORT) & ~some("evidence", column, OTHER))
+    for column, table in RECORDS_WITH_EVIDENCE.items()
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    aggregators = {source["source_id"] for source in dataset.rows("sources") if source["kind"] == "aggregator"}
-    if not aggregators:
-        return
-    for row, evidence in dataset.records_with_evidence():
-        sources = [e["source"] for e in evidence if e["support"] == "supports"]
-        if sources and aggregators.issuperset(sources):
-            help = "Find the source that it draws on and add it as evidence"
-            yield row.fault(None, "only aggregators support this record", help)
+def say(dataset: Dataset, row: Row) -> Fault:
+    help = "Find the source that it draws on and add it as evidence"
+    return row.fault(None, "only aggregators support this record", help)

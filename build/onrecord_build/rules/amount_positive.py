@@ -6,19 +6,17 @@ their own, with subject and object exchanged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import RELATIONSHIP, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(RELATIONSHIP, passes="amount: 12.5\n", fails="amount: 0\n")
+WRONG = [Wrong("relationships", col("amount") <= 0)]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("relationships"):
-        amount = row["amount"]
-        if amount is not None and amount <= 0:
-            message = f"the amount is '{amount:.15g}', and an amount is greater than zero"
-            yield row.fault("amount", message, "Correct it, or take amount, unit and period out")
+def say(dataset: Dataset, row: Row) -> Fault:
+    message = f"the amount is '{row['amount']:.15g}', and an amount is greater than zero"
+    return row.fault("amount", message, "Correct it, or take amount, unit and period out")

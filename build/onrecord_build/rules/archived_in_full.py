@@ -6,11 +6,11 @@ A page that was read in full and not archived is `full-text` as well, without a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col, given
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -18,10 +18,9 @@ EXAMPLE = Example(
     passes="2026-02-03,en,false,full-text,2026-02-10,",
     fails="2026-02-03,en,false,excerpt,2026-02-10,",
 )
+WRONG = [Wrong("sources", given("text_sha256") & (col("access") != "full-text"))]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("sources"):
-        if row["text_sha256"] is not None and row["access"] not in ("full-text", None):
-            help = "Write 'full-text' where the whole text was read, or leave the digest out"
-            yield row.fault("access", f"access is '{row['access']}', and text_sha256 is given", help)
+def say(dataset: Dataset, row: Row) -> Fault:
+    help = "Write 'full-text' where the whole text was read, or leave the digest out"
+    return row.fault("access", f"access is '{row['access']}', and text_sha256 is given", help)

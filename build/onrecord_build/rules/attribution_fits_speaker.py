@@ -6,11 +6,11 @@ those of a person, by name where another source shows it, and never those of a b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Edit, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -34,19 +34,18 @@ EXAMPLE = Example(
         Edit(STATEMENT, "mode: own-voice\n", "mode: unnamed\n"),
     ),
 )
-WITHOUT_NAME = ("background", "anonymous", "reported-by-third-party")
-SPEAKERS = {"anonymous": ("unnamed",), "background": ("unnamed", "person")}
+KIND, ATTRIBUTION = col("speaker.kind"), col("attribution")
+WRONG = [
+    Wrong(
+        "statements",
+        ((KIND == "unnamed") & ~ATTRIBUTION.among("background", "anonymous", "reported-by-third-party"))
+        | ((KIND != "unnamed") & (ATTRIBUTION == "anonymous"))
+        | (~KIND.among("unnamed", "person") & (ATTRIBUTION == "background")),
+    )
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("statements"):
-        speaker, attribution = dataset.get("actors", row["speaker"]), row["attribution"]
-        if speaker is None or attribution is None or speaker["kind"] is None:
-            continue
-        if speaker["kind"] == "unnamed":
-            fits = attribution in WITHOUT_NAME
-        else:
-            fits = attribution not in SPEAKERS or speaker["kind"] in SPEAKERS[attribution]
-        if not fits:
-            message = f"attribution '{attribution}', and the speaker '{row['speaker']}' is of kind '{speaker['kind']}'"
-            yield row.fault("attribution", message, "Correct the attribution, or name another speaker")
+def say(dataset: Dataset, row: Row) -> Fault:
+    kind = dataset.named("actors", row["speaker"])["kind"]
+    message = f"attribution '{row['attribution']}', and the speaker '{row['speaker']}' is of kind '{kind}'"
+    return row.fault("attribution", message, "Correct the attribution, or name another speaker")

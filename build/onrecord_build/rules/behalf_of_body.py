@@ -6,20 +6,18 @@ whole nor somebody unnamed can be bound: then the field stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(STATEMENT, passes="on_behalf_of: xea\n", fails="on_behalf_of: example-agency\n")
-NO_BODY = {"person", "population", "media-outlet", "unnamed"}
+WRONG = [Wrong("statements", col("on_behalf_of.kind").among("person", "population", "media-outlet", "unnamed"))]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("statements"):
-        bound = dataset.get("actors", row["on_behalf_of"])
-        if bound is not None and bound["kind"] in NO_BODY:
-            message = f"'{row['on_behalf_of']}' is of kind '{bound['kind']}', and words bind a state or a body"
-            yield row.fault("on_behalf_of", message, "Name the state or the body, or leave 'on_behalf_of' out")
+def say(dataset: Dataset, row: Row) -> Fault:
+    kind = dataset.named("actors", row["on_behalf_of"])["kind"]
+    message = f"'{row['on_behalf_of']}' is of kind '{kind}', and words bind a state or a body"
+    return row.fault("on_behalf_of", message, "Name the state or the body, or leave 'on_behalf_of' out")

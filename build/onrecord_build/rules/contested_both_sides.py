@@ -6,11 +6,11 @@ page that was read disputes the tenure, write `contested: false`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Edit, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "warning"
 OFFICE = "ev-0007-office,,,,,ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,,,\n"
@@ -23,17 +23,21 @@ EXAMPLE = Example(
     given=(Edit("dataset/tenures.csv", ",current,false,", ",current,true,"),),
     found_in="dataset/tenures.csv",
 )
+SIDES = ("supports", "contradicts")
+WRONG = [
+    Wrong(
+        "tenures",
+        col("contested").is_(True)
+        & (
+            ~some("evidence", "tenure", col("support") == "supports")
+            | ~some("evidence", "tenure", col("support") == "contradicts")
+        ),
+    )
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("tenures"):
-        if not row["contested"] or row["tenure_id"] is None:
-            continue
-        evidence = dataset.evidence_of.get(("tenure", row["tenure_id"]), [])
-        if any("support" in e.broken for e in evidence) or "evidence" in dataset.records.unread:
-            continue
-        given = {e["support"] for e in evidence}
-        lacking = [support for support in ("supports", "contradicts") if support not in given]
-        if lacking:
-            message = f"the tenure is contested, and no evidence {' or '.join(lacking)} it"
-            yield row.fault("contested", message, "Add such evidence in dataset/evidence.csv, or write 'false'")
+def say(dataset: Dataset, row: Row) -> Fault:
+    given = {e["support"] for e in dataset.evidence_of["tenure", row["tenure_id"]]}
+    lacking = " or ".join(side for side in SIDES if side not in given)
+    message = f"the tenure is contested, and no evidence {lacking} it"
+    return row.fault("contested", message, "Add such evidence in dataset/evidence.csv, or write 'false'")

@@ -6,24 +6,20 @@ An actor belongs to a state, and an event takes place in one. A city goes into `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import EVENT, Example
 from onrecord_build.faults import Choice, Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(EVENT, passes="country: xea\n", fails="country: ministry-of-example\n")
-TABLES = ("actors", "events")
+WRONG = [Wrong(table, col("country.kind") != "state") for table in ("actors", "events")]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for table in TABLES:
-        for row in dataset.rows(table):
-            named = dataset.get("actors", row["country"])
-            if named is None or named["kind"] in ("state", None):
-                continue
-            message = f"'{row['country']}' is of kind '{named['kind']}', and a country is of kind 'state'"
-            state = dataset.get("actors", named["country"])
-            choices = [Choice(state["actor_id"], state["name"] or "")] if state and state["kind"] == "state" else []
-            yield row.fault("country", message, "Name the state, or leave 'country' out", choices)
+def say(dataset: Dataset, row: Row) -> Fault:
+    named = dataset.named("actors", row["country"])
+    message = f"'{row['country']}' is of kind '{named['kind']}', and a country is of kind 'state'"
+    state = dataset.get("actors", named["country"])
+    choices = [Choice(state["actor_id"], state["name"] or "")] if state and state["kind"] == "state" else []
+    return row.fault("country", message, "Name the state, or leave 'country' out", choices)

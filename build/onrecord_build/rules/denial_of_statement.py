@@ -5,11 +5,11 @@ An event or a relationship has no speaker: a source that says otherwise of it co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col, missing
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import EVENT, Example
 from onrecord_build.faults import Choice, Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 SECOND = """\
@@ -26,10 +26,9 @@ EXAMPLE = Example(
     fails=SECOND.format(support="denies-attribution"),
     instead_of="    locator: paragraph 2\n",
 )
+WRONG = [Wrong("evidence", (col("support") == "denies-attribution") & missing("statement"))]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("evidence"):
-        if row["support"] == "denies-attribution" and row["statement"] is None and "statement" not in row.broken:
-            message = "'denies-attribution' is for statements"
-            yield row.fault("support", message, "Take contradicts", [Choice("contradicts")])
+def say(dataset: Dataset, row: Row) -> Fault:
+    message = "'denies-attribution' is for statements"
+    return row.fault("support", message, "Take contradicts", [Choice("contradicts")])

@@ -6,11 +6,11 @@ date, or name another parent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from onrecord_build.dataset import Dataset, span
+from onrecord_build.conditions import Wrong, col, given, missing
+from onrecord_build.dataset import Dataset
 from onrecord_build.example import EVENT, Edit, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 WHOLE = "dataset/events/evt-0002-talks.yaml"
@@ -41,17 +41,21 @@ EXAMPLE = Example(
     ),
     found_in=EVENT,
 )
+BEGIN, END = col("parent.start").earliest, col("parent.end").latest
+FIRST, LAST = col("start"), col("end")
+WRONG = [
+    Wrong(
+        "events",
+        (LAST.latest < BEGIN)
+        | (missing("end") & (FIRST.latest < BEGIN))
+        | ((given("end") | missing("end")) & (FIRST.earliest > END)),
+    )
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("events"):
-        parent = dataset.get("events", row["parent"])
-        if parent is None or "end" in row.broken:
-            continue
-        first, last = span(row["start"]).earliest, span(row["end"] or row["start"]).latest
-        begin, end = span(parent["start"]).earliest, span(parent["end"]).latest
-        if (last and begin and last < begin) or (first and end and first > end):
-            days = f"{parent['start'] or '…'} to {parent['end'] or '…'}"
-            own = f"{row['start'] or '…'} to {row['end']}" if row["end"] else row["start"]
-            message = f"the event ({own}) lies outside the time of '{row['parent']}' ({days})"
-            yield row.fault("parent", message, "Correct a date, or name another parent")
+def say(dataset: Dataset, row: Row) -> Fault:
+    parent = dataset.named("events", row["parent"])
+    days = f"{parent['start'] or '…'} to {parent['end'] or '…'}"
+    own = f"{row['start'] or '…'} to {row['end']}" if row["end"] else row["start"]
+    message = f"the event ({own}) lies outside the time of '{row['parent']}' ({days})"
+    return row.fault("parent", message, "Correct a date, or name another parent")

@@ -6,11 +6,11 @@ two languages, put the warning aside with that reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "warning"
 EXAMPLE = Example(
@@ -18,14 +18,15 @@ EXAMPLE = Example(
     passes="ev-0002-times,example-times,,,,,src-0002-example-agency,supports,document-fact,,,,ru,",
     fails="ev-0002-times,example-times,,,,,src-0002-example-agency,supports,document-fact,,,,en,",
 )
+WRONG = [
+    Wrong(
+        "evidence",
+        (col("lang").language != col("source.lang").language) & (col("rendition") != "own-translation"),
+    )
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    languages = {row["source_id"]: row["lang"] for row in dataset.rows("sources") if row["source_id"]}
-    for row in dataset.rows("evidence"):
-        lang, there = row.get("lang"), languages.get(row.get("source"))
-        if lang == there or lang is None or there is None or row["rendition"] in (None, "own-translation"):
-            continue
-        if lang.partition("-")[0] != there.partition("-")[0]:
-            message = f"the passage is in '{lang}', and its source '{row['source']}' in '{there}'"
-            yield row.fault("lang", message, "Correct one of the two, or write 'rendition: own-translation'")
+def say(dataset: Dataset, row: Row) -> Fault:
+    there = dataset.named("sources", row["source"])["lang"]
+    message = f"the passage is in '{row['lang']}', and its source '{row['source']}' in '{there}'"
+    return row.fault("lang", message, "Correct one of the two, or write 'rendition: own-translation'")

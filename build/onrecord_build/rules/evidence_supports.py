@@ -7,11 +7,12 @@ actor that was only searched for (dataset/searches.csv): nothing is said of it b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord_build.conditions import Wrong, col, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import EVENT, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -20,15 +21,14 @@ EXAMPLE = Example(
     fails="    support: context\n",
     found_in=EVENT,
 )
+# A publisher needs no evidence but its pages, and one who was searched for and not found has none.
+EXEMPT = some("sources", "publisher") | some("searches", "actor")
+UNSUPPORTED = {
+    table: ~some("evidence", column, col("support") == "supports") for column, table in RECORDS_WITH_EVIDENCE.items()
+}
+WRONG = [Wrong(table, bare & ~EXEMPT if table == "actors" else bare) for table, bare in UNSUPPORTED.items()]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    exempt = {source["publisher"] for source in dataset.rows("sources")}
-    exempt |= {search["actor"] for search in dataset.rows("searches")}
-    for row, evidence in dataset.records_with_evidence():
-        if row.table == "actors" and row["actor_id"] in exempt:
-            continue
-        # An item that could not be read may be the one: it has its own fault.
-        if not any(e["support"] == "supports" or "support" in e.broken for e in evidence):
-            where = "under the record" if row.file.name.endswith(".yaml") else "in dataset/evidence.csv"
-            yield row.fault(None, "no evidence supports this record", f"Add evidence that supports it {where}")
+def say(dataset: Dataset, row: Row) -> Fault:
+    where = "under the record" if row.path.endswith(".yaml") else "in dataset/evidence.csv"
+    return row.fault(None, "no evidence supports this record", f"Add evidence that supports it {where}")

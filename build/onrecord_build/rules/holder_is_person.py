@@ -6,11 +6,11 @@ tenure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Edit, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -19,11 +19,10 @@ EXAMPLE = Example(
     fails="ten-0001-muster-minister,xea,",
     given=(Edit(STATEMENT, "tenure: ten-0001-muster-minister\n", ""),),
 )
+WRONG = [Wrong("tenures", col("holder.kind") != "person")]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("tenures"):
-        holder = dataset.get("actors", row["holder"])
-        if holder is not None and holder["kind"] not in ("person", None):
-            message = f"'{row['holder']}' is of kind '{holder['kind']}', and an office is held by a person"
-            yield row.fault("holder", message, "Name the person who holds the office, or correct the kind of the actor")
+def say(dataset: Dataset, row: Row) -> Fault:
+    kind = dataset.named("actors", row["holder"])["kind"]
+    message = f"'{row['holder']}' is of kind '{kind}', and an office is held by a person"
+    return row.fault("holder", message, "Name the person who holds the office, or correct the kind of the actor")

@@ -5,11 +5,11 @@ They exist by an act of a state, and the act has a name. Take it from a source; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col, missing
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import RELATIONSHIP, Edit, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -19,9 +19,8 @@ EXAMPLE = Example(
     given=(Edit(RELATIONSHIP, "type: agreement", "type: sanctions"),),
     found_in=RELATIONSHIP,
 )
+WRONG = [Wrong("relationships", col("type").among("sanctions", "charges") & missing("instrument"))]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("relationships"):
-        if row["type"] in ("sanctions", "charges") and row["instrument"] is None and "instrument" not in row.broken:
-            yield row.fault("type", f"'{row['type']}' without an instrument", "Add 'instrument', as a source names it")
+def say(dataset: Dataset, row: Row) -> Fault:
+    return row.fault("type", f"'{row['type']}' without an instrument", "Add 'instrument', as a source names it")

@@ -6,11 +6,11 @@ that passage leads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col, given, missing, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Edit, Example
 from onrecord_build.faults import Choice, Fault
+from onrecord_build.records import Row
 from onrecord_build.rules.quotation_given import QUOTED
 
 SEVERITY = "warning"
@@ -27,20 +27,20 @@ EXAMPLE = Example(
         ),
     ),
 )
+WRONG = [
+    Wrong(
+        "statements",
+        (col("lead_evidence.statement") == col("statement_id"))
+        & missing("lead_evidence.exact")
+        & ~col("lead_evidence.rendition").among(*QUOTED)  # or its quotation is missing, which is another rule's matter
+        & some("evidence", "statement", given("exact") & (col("support") == "supports")),
+    )
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("statements"):
-        lead = dataset.get("evidence", row["lead_evidence"])
-        if lead is None or lead["exact"] is not None or lead.partial or "exact" in lead.broken:
-            continue
-        if lead["rendition"] in QUOTED:  # its quotation is missing, which is another rule's matter
-            continue
-        if lead["statement"] is None or lead["statement"] != row["statement_id"]:
-            continue
-        own = dataset.evidence_of["statement", row["statement_id"]]
-        quoted = [e["evidence_id"] for e in own if e["exact"] and e["support"] == "supports"]
-        if quoted:
-            message = f"'{row['lead_evidence']}' has no quotation, and other evidence of the statement has"
-            choices = [Choice(evidence_id) for evidence_id in quoted if evidence_id is not None]
-            yield row.fault("lead_evidence", message, "Name evidence with a quotation", choices[:3])
+def say(dataset: Dataset, row: Row) -> Fault:
+    own = dataset.evidence_of["statement", row["statement_id"]]
+    quoted = [e["evidence_id"] for e in own if e["exact"] and e["support"] == "supports"]
+    message = f"'{row['lead_evidence']}' has no quotation, and other evidence of the statement has"
+    choices = [Choice(evidence_id) for evidence_id in quoted if evidence_id is not None]
+    return row.fault("lead_evidence", message, "Name evidence with a quotation", choices[:3])

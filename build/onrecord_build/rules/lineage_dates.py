@@ -6,12 +6,11 @@ places. One day of slack allows for time zones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-
-from onrecord_build.dataset import Dataset, span
+from onrecord_build.conditions import Wrong, col
+from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -20,17 +19,12 @@ EXAMPLE = Example(
     fails="https://times.example/again,2026-02-01,",
     found_in="dataset/source_lineage.csv",
 )
-SLACK = timedelta(days=1)
+WRONG = [Wrong("source_lineage", col("parent.published").earliest > col("child.published").latest.plus(days=1))]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("source_lineage"):
-        child, parent = dataset.get("sources", row["child"]), dataset.get("sources", row["parent"])
-        if child is None or parent is None:
-            continue
-        late, early = span(parent["published"]).earliest, span(child["published"]).latest
-        if late and early and late - early > SLACK:
-            when = f"{parent['published']}, after '{row['child']}' ({child['published']}), which draws on it"
-            message = f"'{row['parent']}' was published on {when}"
-            help = "Correct 'published' in dataset/sources.csv, or exchange child and parent"
-            yield row.fault("parent", message, help)
+def say(dataset: Dataset, row: Row) -> Fault:
+    child, parent = dataset.named("sources", row["child"]), dataset.named("sources", row["parent"])
+    when = f"{parent['published']}, after '{row['child']}' ({child['published']}), which draws on it"
+    message = f"'{row['parent']}' was published on {when}"
+    help = "Correct 'published' in dataset/sources.csv, or exchange child and parent"
+    return row.fault("parent", message, help)

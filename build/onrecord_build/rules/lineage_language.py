@@ -6,11 +6,11 @@ is. Parts of a language, such as en-GB and en-US, are one language here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -18,17 +18,15 @@ EXAMPLE = Example(
     passes="src-0003-example-times,src-0002-example-agency,excerpts,",
     fails="src-0003-example-times,src-0002-example-agency,syndicates,",
 )
+CHILD, PARENT = col("child.lang").language, col("parent.lang").language
+WRONG = [
+    Wrong("source_lineage", (col("relation") == "translates") & (CHILD == PARENT)),
+    Wrong("source_lineage", (col("relation") == "syndicates") & (CHILD != PARENT)),
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("source_lineage"):
-        if row["relation"] not in ("translates", "syndicates"):
-            continue
-        child, parent = dataset.get("sources", row["child"]), dataset.get("sources", row["parent"])
-        if child is None or parent is None or None in (child["lang"], parent["lang"]):
-            continue
-        same = child["lang"].partition("-")[0] == parent["lang"].partition("-")[0]
-        if same == (row["relation"] == "translates"):
-            languages = f"the child is in '{child['lang']}', the parent in '{parent['lang']}'"
-            help = "Name another relation, or correct 'lang' in dataset/sources.csv"
-            yield row.fault("relation", f"relation '{row['relation']}', while {languages}", help)
+def say(dataset: Dataset, row: Row) -> Fault:
+    child, parent = dataset.named("sources", row["child"]), dataset.named("sources", row["parent"])
+    languages = f"the child is in '{child['lang']}', the parent in '{parent['lang']}'"
+    help = "Name another relation, or correct 'lang' in dataset/sources.csv"
+    return row.fault("relation", f"relation '{row['relation']}', while {languages}", help)

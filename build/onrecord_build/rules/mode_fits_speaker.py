@@ -8,8 +8,7 @@ said to have spoken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col, missing
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Edit, Example
 from onrecord_build.faults import Fault
@@ -31,31 +30,32 @@ EXAMPLE = Example(
 )
 ONESELF = ("own-voice", "social-account")
 FOR_A_BODY = ("spokesperson", "institutional-text")
+MODE = col("mode")
+WRONG = [
+    Wrong("statements", MODE.among(*ONESELF) & (col("speaker") != col("principal")), ("another's words",)),
+    Wrong(
+        "statements",
+        MODE.among(*FOR_A_BODY) & (col("principal.kind") == "person") & missing("on_behalf_of"),
+        ("no body",),
+    ),
+    Wrong("statements", (MODE == "unnamed") & (col("speaker.kind") == "person"), ("a name",)),
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("statements"):
-        mode, speaker, principal = row["mode"], row["speaker"], row["principal"]
-        if mode in ONESELF:
-            if speaker != principal and None not in (speaker, principal):
-                message = f"mode '{mode}', and '{speaker}' voices words of '{principal}'"
-                yield row.fault(
-                    "mode", message, "Name another mode, such as 'spokesperson', or correct speaker or principal"
-                )
-        elif mode in FOR_A_BODY:
-            if _is_person(dataset, principal) and row["on_behalf_of"] is None and _whole(row):
-                message = f"mode '{mode}', and no body is named for which '{principal}' speaks"
-                yield row.fault("mode", message, "Name the body in 'on_behalf_of', or name another mode")
-        elif mode == "unnamed" and _is_person(dataset, speaker):
-            message = f"mode 'unnamed', and the record names '{speaker}'"
-            yield row.fault("mode", message, "Name an actor of kind 'unnamed' as the speaker, or name another mode")
-
-
-def _is_person(dataset: Dataset, actor: str | None) -> bool:
-    named = dataset.get("actors", actor)
-    return named is not None and named["kind"] == "person"
-
-
-def _whole(row: Row) -> bool:
-    """False where a body may be named in what could not be read."""
-    return not row.partial and "on_behalf_of" not in row.broken
+def say(dataset: Dataset, row: Row, what: str) -> Fault:
+    mode, speaker, principal = row["mode"], row["speaker"], row["principal"]
+    message, help = {
+        "another's words": (
+            f"mode '{mode}', and '{speaker}' voices words of '{principal}'",
+            "Name another mode, such as 'spokesperson', or correct speaker or principal",
+        ),
+        "no body": (
+            f"mode '{mode}', and no body is named for which '{principal}' speaks",
+            "Name the body in 'on_behalf_of', or name another mode",
+        ),
+        "a name": (
+            f"mode 'unnamed', and the record names '{speaker}'",
+            "Name an actor of kind 'unnamed' as the speaker, or name another mode",
+        ),
+    }[what]
+    return row.fault("mode", message, help)

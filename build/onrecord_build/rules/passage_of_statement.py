@@ -5,11 +5,11 @@ Otherwise the words of one statement would prove what another is said to hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col, given, missing
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Choice, Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -17,14 +17,21 @@ EXAMPLE = Example(
     passes="    position: asserts\n    evidence: ev-0010-agency\n",
     fails="    position: asserts\n    evidence: ev-0009-treaty\n",
 )
+WRONG = [
+    Wrong(
+        table,
+        given("statement")
+        & (
+            (col("evidence.statement") != col("statement"))
+            | (given("evidence.evidence_id") & missing("evidence.statement"))
+        ),
+    )
+    for table in ("statement_positions", "designations")
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for table in ("statement_positions", "designations"):
-        for row in dataset.rows(table):
-            passage = dataset.get("evidence", row["evidence"])
-            if passage is not None and row["statement"] and passage["statement"] != row["statement"]:
-                own = [e["evidence_id"] for e in dataset.evidence_of["statement", row["statement"]]]
-                message = f"'{row['evidence']}' is no passage of this statement"
-                help = f"Name one of {', '.join(own)}"
-                yield row.fault("evidence", message, help, [Choice(own[0])] if len(own) == 1 else ())
+def say(dataset: Dataset, row: Row) -> Fault:
+    own = [e["evidence_id"] for e in dataset.evidence_of["statement", row["statement"]]]
+    message = f"'{row['evidence']}' is no passage of this statement"
+    help = f"Name one of {', '.join(own)}"
+    return row.fault("evidence", message, help, [Choice(own[0])] if len(own) == 1 else ())

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, given, missing
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault, shown
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -18,15 +18,10 @@ EXAMPLE = Example(
     passes="ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,,,ru,",
     fails="ten-0001-muster-minister,src-0002-example-agency,supports,document-fact,,Министр,,ru,",
 )
+WRONG = [Wrong("evidence", missing("exact") & (given("prefix") | given("suffix")))]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("evidence"):
-        values = row
-        if values.get("exact") is not None or not (values.get("prefix") or values.get("suffix")):
-            continue
-        if row.partial or "exact" in row.broken:
-            continue
-        column = "prefix" if row["prefix"] else "suffix"
-        message = f"{column} '{shown(row[column])}' without a quotation"
-        yield row.fault(column, message, "Give the quotation in 'exact', or take it out and say where in 'locator'")
+def say(dataset: Dataset, row: Row) -> Fault:
+    column = "prefix" if row["prefix"] else "suffix"
+    message = f"{column} '{shown(row[column])}' without a quotation"
+    return row.fault(column, message, "Give the quotation in 'exact', or take it out and say where in 'locator'")

@@ -5,12 +5,11 @@ Nobody reports what has not yet been said. One day of slack allows for time zone
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-
-from onrecord_build.dataset import Dataset, span
+from onrecord_build.conditions import Wrong, col
+from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -19,19 +18,12 @@ EXAMPLE = Example(
     fails="https://agency.example/a?b=1,2026-02-01,",
     found_in=STATEMENT,
 )
-SLACK = timedelta(days=1)
+WRONG = [Wrong("evidence", col("source.published").latest.plus(days=1) < col("statement.said").earliest)]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("evidence"):
-        if row["statement"] is None:
-            continue
-        statement, source = dataset.get("statements", row["statement"]), dataset.get("sources", row["source"])
-        if statement is None or source is None:
-            continue
-        said, published = span(statement["said"]).earliest, span(source["published"]).latest
-        if said and published and published + SLACK < said:
-            when = f"{source['published']}, before the words were said ({statement['said']})"
-            message = f"'{row['source']}' was published on {when}"
-            help = "Correct 'said' in the statement or 'published' in dataset/sources.csv"
-            yield row.fault("source", message, help)
+def say(dataset: Dataset, row: Row) -> Fault:
+    statement, source = dataset.named("statements", row["statement"]), dataset.named("sources", row["source"])
+    when = f"{source['published']}, before the words were said ({statement['said']})"
+    message = f"'{row['source']}' was published on {when}"
+    help = "Correct 'said' in the statement or 'published' in dataset/sources.csv"
+    return row.fault("source", message, help)

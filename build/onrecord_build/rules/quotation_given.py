@@ -6,11 +6,11 @@ words stand in `exact`. The others report without them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col, given, missing
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -19,16 +19,16 @@ EXAMPLE = Example(
     fails="    rendition: verbatim\n",
 )
 QUOTED = {"verbatim", "partial", "source-translation", "own-translation"}
+WRONG = [
+    Wrong("evidence", col("rendition").among(*QUOTED) & missing("exact")),
+    Wrong("evidence", ~col("rendition").among(*QUOTED) & given("exact")),
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("evidence"):
-        rendition = row["rendition"]
-        if rendition is None or "exact" in row.broken or row.partial:
-            continue
-        if rendition in QUOTED and row["exact"] is None:
-            message = f"the quotation is missing that rendition '{rendition}' shows"
-            yield row.fault("rendition", message, "Add 'exact', or write 'rendition: indirect-speech'")
-        elif rendition not in QUOTED and row["exact"] is not None:
-            message = f"a quotation where none is printed: rendition '{rendition}' is without quotation marks"
-            yield row.fault("exact", message, "Take it out, or name another rendition")
+def say(dataset: Dataset, row: Row) -> Fault:
+    rendition = row["rendition"]
+    if row["exact"] is None:
+        message = f"the quotation is missing that rendition '{rendition}' shows"
+        return row.fault("rendition", message, "Add 'exact', or write 'rendition: indirect-speech'")
+    message = f"a quotation where none is printed: rendition '{rendition}' is without quotation marks"
+    return row.fault("exact", message, "Take it out, or name another rendition")

@@ -6,11 +6,11 @@ where its `country` lies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col, given, missing
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -18,14 +18,14 @@ EXAMPLE = Example(
     passes="xea,state,Example State,,,,,,western-europe,",
     fails="xea,state,Example State,,,,,,,",
 )
+WRONG = [
+    Wrong("actors", (col("kind") == "state") & missing("region")),
+    Wrong("actors", (col("kind") != "state") & given("region")),
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("actors"):
-        if row["kind"] is None or "region" in row.broken or (row["kind"] == "state") == (row["region"] is not None):
-            continue
-        if row["region"] is None:
-            yield row.fault("region", f"the state '{row['actor_id']}' has no region", "Name its sub-region after M49")
-        else:
-            message = f"'{row['actor_id']}' is of kind '{row['kind']}', and regions are of states"
-            yield row.fault("region", message, "Take it out; 'country' names the state that it belongs to")
+def say(dataset: Dataset, row: Row) -> Fault:
+    if row["region"] is None:
+        return row.fault("region", f"the state '{row['actor_id']}' has no region", "Name its sub-region after M49")
+    message = f"'{row['actor_id']}' is of kind '{row['kind']}', and regions are of states"
+    return row.fault("region", message, "Take it out; 'country' names the state that it belongs to")

@@ -5,11 +5,12 @@ It stays, because others may have drawn on it, but what rests on it alone needs 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord_build.conditions import Wrong, col, missing, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import EVENT, Edit, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -25,13 +26,13 @@ EXAMPLE = Example(
     ),
     found_in=EVENT,
 )
+SUPPORT = col("support") == "supports"
+OTHER = SUPPORT & missing("source.retracted")
+WRONG = [
+    Wrong(table, some("evidence", column, SUPPORT) & ~some("evidence", column, OTHER))
+    for column, table in RECORDS_WITH_EVIDENCE.items()
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    retracted = {row["source_id"] for row in dataset.rows("sources") if row["retracted"] is not None}
-    if not retracted:
-        return
-    for row, evidence in dataset.records_with_evidence():
-        sources = {e["source"] for e in evidence if e["support"] == "supports" or "support" in e.broken}
-        if sources and sources <= retracted:
-            yield row.fault(None, "only pages that were withdrawn support this record", "Find another source for it")
+def say(dataset: Dataset, row: Row) -> Fault:
+    return row.fault(None, "only pages that were withdrawn support this record", "Find another source for it")

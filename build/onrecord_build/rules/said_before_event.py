@@ -6,11 +6,11 @@ statement is about another event, or its act is another: a warning of what is to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from onrecord_build.dataset import Dataset, span
+from onrecord_build.conditions import Wrong, col
+from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Edit, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "warning"
 EXAMPLE = Example(
@@ -20,17 +20,16 @@ EXAMPLE = Example(
     given=(Edit(STATEMENT, "said: 2026-02-03", "said: 2026-02-02"),),
 )
 LOOKS_BACK = {"condemn", "sympathize", "allege", "deny", "acknowledge", "justify"}
+WRONG = [
+    Wrong(
+        "statements",
+        col("speech_act").among(*LOOKS_BACK) & (col("said").latest < col("about_event.start").earliest),
+    )
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("statements"):
-        if row["about_event"] is None or row["speech_act"] not in LOOKS_BACK:
-            continue
-        event = dataset.get("events", row["about_event"])
-        if event is None:
-            continue
-        said, began = span(row["said"]).latest, span(event["start"]).earliest
-        if said and began and said < began:
-            when = f"'{row['about_event']}' began on {event['start']}, after the words were said ({row['said']})"
-            help = "Correct a date, or name another act or another event"
-            yield row.fault("speech_act", f"'{row['speech_act']}' looks back, and {when}", help)
+def say(dataset: Dataset, row: Row) -> Fault:
+    start = dataset.named("events", row["about_event"])["start"]
+    when = f"'{row['about_event']}' began on {start}, after the words were said ({row['said']})"
+    help = "Correct a date, or name another act or another event"
+    return row.fault("speech_act", f"'{row['speech_act']}' looks back, and {when}", help)

@@ -6,11 +6,11 @@ for it. A page has a publisher with a name, and where the copy read does not sho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Edit, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -31,16 +31,16 @@ EXAMPLE = Example(
         Edit(STATEMENT, "mode: own-voice\n", "mode: spokesperson\n"),
     ),
 )
+WRONG = [
+    Wrong("statements", col("speaker.kind") == "population"),
+    Wrong("sources", col("publisher.kind").among("population", "unnamed")),
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("statements"):
-        speaker = dataset.get("actors", row["speaker"])
-        if speaker is not None and speaker["kind"] == "population":
-            message = f"'{row['speaker']}' is of kind 'population', and does not speak as one"
-            yield row.fault("speaker", message, "Name the person or the body that speaks for it")
-    for row in dataset.rows("sources"):
-        publisher = dataset.get("actors", row["publisher"])
-        if publisher is not None and publisher["kind"] in ("population", "unnamed"):
-            message = f"'{row['publisher']}' is of kind '{publisher['kind']}', and publishes nothing"
-            yield row.fault("publisher", message, "Name the publisher, or leave 'publisher' empty")
+def say(dataset: Dataset, row: Row) -> Fault:
+    if row.table == "statements":
+        message = f"'{row['speaker']}' is of kind 'population', and does not speak as one"
+        return row.fault("speaker", message, "Name the person or the body that speaks for it")
+    kind = dataset.named("actors", row["publisher"])["kind"]
+    message = f"'{row['publisher']}' is of kind '{kind}', and publishes nothing"
+    return row.fault("publisher", message, "Name the publisher, or leave 'publisher' empty")

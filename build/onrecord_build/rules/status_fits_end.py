@@ -6,11 +6,11 @@ end is only planned, leave `end` empty and say so in the note.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from onrecord_build.dataset import Dataset, span
+from onrecord_build.conditions import Wrong, col, known
+from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -19,11 +19,10 @@ EXAMPLE = Example(
     fails="xea,substantive,2025-05,2026-02-06,current,",
     instead_of="xea,substantive,2025-05,,current,",
 )
+# With an open end, such as 2026-02-01/.., the last day may still come.
+WRONG = [Wrong("tenures", (col("status") == "current") & known(col("end").latest))]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("tenures"):
-        # With an open end, such as 2026-02-01/.., the last day may still come.
-        if row["status"] == "current" and row["end"] is not None and span(row["end"]).latest is not None:
-            message = f"status is 'current', and the end is '{row['end']}'"
-            yield row.fault("status", message, "Write 'ended', or leave 'end' empty")
+def say(dataset: Dataset, row: Row) -> Fault:
+    message = f"status is 'current', and the end is '{row['end']}'"
+    return row.fault("status", message, "Write 'ended', or leave 'end' empty")

@@ -6,11 +6,11 @@ Quotations (`exact`) and titles keep the marks that their source prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -27,16 +27,12 @@ OWN_PROSE = {
     "tenures": ("office",),
     "terms": ("label",),
 }
+WRONG = [Wrong(table, col(column).holds('"'), (column,)) for table, columns in OWN_PROSE.items() for column in columns]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for table, columns in OWN_PROSE.items():
-        for column in columns:
-            for row in dataset.rows(table):
-                text = row.get(column)
-                if text and '"' in text:
-                    message = f"{column} has a straight quotation mark: '\"'"
-                    yield row.fault(column, message, "Write “ before and ” behind the words that are quoted")
+def say(dataset: Dataset, row: Row, column: str) -> Fault:
+    message = f"{column} has a straight quotation mark: '\"'"
+    return row.fault(column, message, "Write “ before and ” behind the words that are quoted")
 
 
 def fix(dataset: Dataset, fault: Fault) -> dict[str, object]:

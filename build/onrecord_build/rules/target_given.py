@@ -6,11 +6,11 @@ else is, the audience is the addressee.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -27,10 +27,8 @@ targets:
     fails="",
     found_in=STATEMENT,
 )
+WRONG = [Wrong("statements", ~some("statement_targets", "statement"))]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    aimed = {row["statement"] for row in dataset.rows("statement_targets")}
-    for row in dataset.rows("statements"):
-        if row["statement_id"] is not None and row["statement_id"] not in aimed and not row.partial:
-            yield row.fault(None, "no target is given", "Add 'targets', with whom or what the words are aimed at")
+def say(dataset: Dataset, row: Row) -> Fault:
+    return row.fault(None, "no target is given", "Add 'targets', with whom or what the words are aimed at")

@@ -5,11 +5,11 @@ It is recorded for lineage only: two pages that both cite a third are not two or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from onrecord_build.conditions import Wrong, col, given, missing
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -18,17 +18,17 @@ EXAMPLE = Example(
     fails="2026-02-04,en,false,unseen,2026-02-10,,",
     instead_of="2026-02-04,en,false,excerpt,2026-02-10,,",
 )
+ACCESS = col("access")
+WRONG = [
+    Wrong("sources", ((ACCESS == "unseen") & given("accessed")) | ((ACCESS != "unseen") & missing("accessed"))),
+    Wrong("evidence", col("source.access") == "unseen"),
+]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("sources"):
-        if row["access"] is None or "accessed" in row.broken:
-            continue
-        if (row["access"] == "unseen") != (row["accessed"] is None):
-            message = f"access is '{row['access']}', and accessed is {row['accessed'] or 'empty'}"
-            help = "Give the day of reading, or write 'unseen' where nothing was read"
-            yield row.fault("accessed", message, help)
-    unseen = {row["source_id"] for row in dataset.rows("sources") if row["access"] == "unseen"}
-    for row in dataset.rows("evidence"):
-        if row["source"] in unseen:
-            yield row.fault("source", f"'{row['source']}' is unseen, and shows nothing", "Cite the page that was read")
+def say(dataset: Dataset, row: Row) -> Fault:
+    if row.table == "evidence":
+        message = f"'{row['source']}' is unseen, and shows nothing"
+        return row.fault("source", message, "Cite the page that was read")
+    message = f"access is '{row['access']}', and accessed is {row['accessed'] or 'empty'}"
+    help = "Give the day of reading, or write 'unseen' where nothing was read"
+    return row.fault("accessed", message, help)

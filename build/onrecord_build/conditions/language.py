@@ -1,0 +1,287 @@
+"""What a condition can be made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+Constant = str | int | float | bool
+
+OPPOSITES = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+
+class Value:
+    """Something that a row has one of, or none."""
+
+    def __eq__(self, other: object) -> Condition:  # type: ignore[override]
+        return Comparison("==", self, _value(other))
+
+    def __ne__(self, other: object) -> Condition:  # type: ignore[override]
+        return Comparison("!=", self, _value(other))
+
+    def __lt__(self, other: object) -> Condition:
+        return Comparison("<", self, _value(other))
+
+    def __le__(self, other: object) -> Condition:
+        return Comparison("<=", self, _value(other))
+
+    def __gt__(self, other: object) -> Condition:
+        return Comparison(">", self, _value(other))
+
+    def __ge__(self, other: object) -> Condition:
+        return Comparison(">=", self, _value(other))
+
+    __hash__ = object.__hash__
+
+    def among(self, *items: str) -> Condition:
+        """Whether it is one of these."""
+        return Among(self, items)
+
+    def holds(self, pattern: str) -> Condition:
+        """Whether a regular expression finds something in the text; it has to mean the same to every engine.
+
+        Classes of characters are written out ([0-9], not \\d), and nothing looks ahead or behind.
+        """
+        return Holds(self, pattern)
+
+    def plus(self, days: int) -> Value:
+        """A day so many days later."""
+        return Later(self, days)
+
+    def start(self, length: int) -> Value:
+        """The first characters of a text."""
+        return Start(self, length)
+
+    def without(self, pattern: str) -> Value:
+        """A text without whatever a regular expression finds in it, of the same kind as that of `holds`."""
+        return Without(self, pattern)
+
+    @property
+    def lower(self) -> Value:
+        """A text in small letters."""
+        return Lower(self)
+
+    @property
+    def language(self) -> Value:
+        """The language of a language tag: `pt` of `pt-BR`."""
+        return Language(self)
+
+    def otherwise(self, constant: str) -> Value:
+        """What stands in its place where there is none."""
+        return Otherwise(self, constant)
+
+
+@dataclass(frozen=True, eq=False)
+class Literal(Value):
+    """A value that is the same for every row."""
+
+    constant: Constant
+
+
+@dataclass(frozen=True, eq=False)
+class Column(Value):
+    """A column of the row, or by way of references of a record that it names."""
+
+    path: tuple[str, ...]
+
+    def is_(self, value: bool) -> Condition:
+        """Whether it is true, or false."""
+        return Comparison("==", self, Literal(value))
+
+    @property
+    def earliest(self) -> Value:
+        """The first day that a date can mean."""
+        return Bound(self, "earliest")
+
+    @property
+    def latest(self) -> Value:
+        """The last day that a date can mean."""
+        return Bound(self, "latest")
+
+
+@dataclass(frozen=True, eq=False)
+class Bound(Value):
+    """The first or the last day that an EDTF date can mean; none where it is open."""
+
+    column: Column
+    end: str
+
+
+@dataclass(frozen=True, eq=False)
+class Later(Value):
+    """A day so many days later."""
+
+    value: Value
+    days: int
+
+
+@dataclass(frozen=True, eq=False)
+class Start(Value):
+    """The first characters of a text."""
+
+    value: Value
+    length: int
+
+
+@dataclass(frozen=True, eq=False)
+class Without(Value):
+    """A text without whatever a regular expression finds in it."""
+
+    value: Value
+    pattern: str
+
+
+@dataclass(frozen=True, eq=False)
+class Lower(Value):
+    """A text in small letters."""
+
+    value: Value
+
+
+@dataclass(frozen=True, eq=False)
+class Language(Value):
+    """The first part of a language tag."""
+
+    value: Value
+
+
+@dataclass(frozen=True, eq=False)
+class Otherwise(Value):
+    """A value, or a constant where there is none."""
+
+    value: Value
+    constant: str
+
+
+class Condition:
+    """Something that is true of a row, or false, or not known."""
+
+    def __and__(self, other: Condition) -> Condition:
+        return Every((self, other))
+
+    def __or__(self, other: Condition) -> Condition:
+        return Either((self, other))
+
+    def __invert__(self) -> Condition:
+        return Not(self)
+
+    def __bool__(self) -> bool:
+        raise TypeError("a condition is true of rows, and not by itself: write & for and, | for or, ~ for not")
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison(Condition):
+    """How one value stands to another."""
+
+    operator: str
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, eq=False)
+class Among(Condition):
+    """Whether a value is one of several."""
+
+    value: Value
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Holds(Condition):
+    """Whether a regular expression finds something in a text."""
+
+    value: Value
+    pattern: str
+
+
+@dataclass(frozen=True, eq=False)
+class Given(Condition):
+    """Whether there is a value; not known where what stands there is broken."""
+
+    column: Column
+
+
+@dataclass(frozen=True, eq=False)
+class Every(Condition):
+    """Whether all of these are true."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Either(Condition):
+    """Whether one of these is true."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Not(Condition):
+    """Whether this is false."""
+
+    part: Condition
+
+
+@dataclass(frozen=True, eq=False)
+class Some(Condition):
+    """Whether a row of a table names, in the column `by`, what stands in the column `of` of this row.
+
+    Only rows of the other table count of which `where` is true.
+    """
+
+    table: str
+    by: str
+    of: Column | None  # the key of the row's own table, if None
+    where: Condition | None
+
+
+class Wrong(NamedTuple):
+    """Rows that break a rule: those of a table of which a condition is true. `about` is what else there is to say."""
+
+    table: str
+    condition: Condition
+    about: tuple[str, ...] = ()
+
+
+class Suspect(NamedTuple):
+    """Rows that may break a rule, and no others: those of a table of which a condition is true."""
+
+    table: str
+    condition: Condition | None = None
+
+
+class Alike(NamedTuple):
+    """Rows that may break a rule together: those of a table that have these values in common with another one."""
+
+    table: str
+    values: tuple[Value, ...]
+    condition: Condition | None = None
+
+
+def col(path: str) -> Column:
+    """A column: `access`, or by way of references `statement.said`."""
+    return Column(tuple(path.split(".")))
+
+
+def given(path: str) -> Condition:
+    """Whether a column has a value."""
+    return Given(col(path))
+
+
+def missing(path: str) -> Condition:
+    """Whether a column has certainly no value."""
+    return Not(Given(col(path)))
+
+
+def known(value: Value) -> Condition:
+    """Whether there is certainly a value, such as the last day of an end that is not open."""
+    return value == value
+
+
+def some(table: str, by: str, where: Condition | None = None, *, of: str | None = None) -> Condition:
+    """Whether a row of `table` names this one in its column `by`, or what stands in the column `of` of this one."""
+    return Some(table, by, col(of) if of else None, where)
+
+
+def _value(of: Any) -> Value:
+    return of if isinstance(of, Value) else Literal(of)
