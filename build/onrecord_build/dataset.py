@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord.texts import Text
 from onrecord_build import edtf
 from onrecord_build.anchors import Anchor
+from onrecord_build.conditions.language import Some
 from onrecord_build.faults import Choice
 from onrecord_build.lineage import Lineage
 from onrecord_build.nearest import nearest
@@ -42,6 +43,7 @@ class Dataset:
         self.preparing = preparing
         self._nearest: dict[tuple[str, str], tuple[Choice, ...]] = {}
         self._choices: dict[str, list[Choice]] = {}
+        self._named: dict[tuple[Some, bool], set[str | None]] = {}
 
     def rows(self, table: str) -> list[Row]:
         return self.records.rows[table]
@@ -125,13 +127,18 @@ class Dataset:
                 if row[key] is not None and not row.partial:
                     yield row, self.evidence_of[column, row[key]]
 
+    def named_by(
+        self, condition: Some, certainly: bool, find: Callable[[Some, bool], set[str | None]]
+    ) -> set[str | None]:
+        """What rows name that count for a condition; found once, however many rules ask it."""
+        key = (condition, certainly)
+        if key not in self._named:
+            self._named[key] = find(condition, certainly)
+        return self._named[key]
+
     @cached_property
     def lineage(self) -> Lineage:
         return Lineage(self.rows("sources"), self.rows("source_lineage"))
-
-    @cached_property
-    def relationship_types(self) -> dict[str, Row]:
-        return {row["code"]: row for row in self.rows("terms") if row["scheme"] == "relationship-type"}
 
 
 def _also(row: Row) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ An expression runs about five times as fast as functions that call one another, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,7 @@ class _Nobody(dict[str, Any]):
 
 
 NOBODY = _Nobody()
+NEVER = "False"
 
 
 def matching(dataset: Dataset, table: str, condition: Condition) -> list[Row]:
@@ -68,10 +69,15 @@ class _Python(Translation[str]):
         ask: Callable[[list[Row]], list[Row]] = eval(source, self.names)
         return ask(self.dataset.rows(self.table.name))
 
-    def all(self, parts: Sequence[str]) -> str:
-        return f"({' and '.join(parts)})"
+    def all(self, parts: Iterable[str]) -> str:
+        whole = []
+        for part in parts:
+            if part == NEVER:  # the rest need not be translated, which may cost more than to ask it
+                return NEVER
+            whole.append(part)
+        return f"({' and '.join(whole)})"
 
-    def any(self, parts: Sequence[str]) -> str:
+    def any(self, parts: Iterable[str]) -> str:
         return f"({' or '.join(parts)})"
 
     def comparison(self, condition: Comparison) -> str:
@@ -103,19 +109,25 @@ class _Python(Translation[str]):
         return f"({lacking} and {name!r} not in {at}.broken and not {at}.partial)"
 
     def some(self, condition: Some, wanted: bool) -> str:
-        of, by = self._value(condition.of or Column((self.table.key[0],))), condition.by
-        others = _Python(self.dataset, condition.table)
+        named = self.dataset.named_by(condition, wanted, self._named)
+        of = self._value(condition.of or Column((self.table.key[0],)))
         if wanted:
-            rows = self.dataset.rows(condition.table) if condition.where is None else others.matching(condition.where)
-            return f"{of} in {self._new({row.get(by) for row in rows} - {None})}"
-        if self._may_be_unread(condition.table):
-            return "False"
-        # A row of which it is not known whether it counts may be the one.
-        out = set(map(id, [] if condition.where is None else others.matching(~condition.where)))
-        possible = [row for row in self.dataset.rows(condition.table) if id(row) not in out]
-        if any(row.get(by) is None and (row.partial or by in row.broken) for row in possible):
-            return "False"
-        return f"({of} not in {self._new({None, *(row.get(by) for row in possible)})} and not r.partial)"
+            return f"{of} in {self._new(named)}" if named else NEVER
+        if self._may_be_unread(condition.table) or None in named:
+            return NEVER
+        return f"({of} not in {self._new({None, *named})} and not r.partial)"
+
+    def _named(self, condition: Some, wanted: bool) -> set[str | None]:
+        """What rows name that count, or that may count; None stands for what is named there and not known."""
+        others, by = _Python(self.dataset, condition.table), condition.by
+        name, rows = f"r.get({by!r})", self.dataset.rows(condition.table)
+        counts = f"{name} is not None"
+        if condition.where is not None:
+            counts += f" and {others.true(condition.where) if wanted else f'not {others.true(~condition.where)}'}"
+        named: set[str | None] = eval(f"lambda rows: {{{name} for r in rows if {counts}}}", others.names)(rows)
+        if not wanted and any(by in row.broken or (row.partial and row.get(by) is None) for row in rows):
+            named.add(None)
+        return named
 
     def _may_be_unread(self, table: str) -> bool:
         """Whether rows of a table may stand in a file that could not be read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from onrecord_build.conditions.language import (
@@ -37,7 +37,7 @@ class Translation(ABC, Generic[Expression]):
             case Not(part):
                 return self._translated(part, not wanted)
             case Every(parts) | Either(parts):
-                inner = [self._translated(part, wanted) for part in parts]
+                inner = (self._translated(part, wanted) for part in parts)
                 return self.all(inner) if isinstance(condition, Every) is wanted else self.any(inner)
             case Comparison(operator, left, right):
                 return self.comparison(Comparison(operator if wanted else OPPOSITES[operator], left, right))
@@ -52,10 +52,10 @@ class Translation(ABC, Generic[Expression]):
         raise TypeError(f"{condition!r} is no condition")
 
     @abstractmethod
-    def all(self, parts: Sequence[Expression]) -> Expression: ...
+    def all(self, parts: Iterable[Expression]) -> Expression: ...
 
     @abstractmethod
-    def any(self, parts: Sequence[Expression]) -> Expression: ...
+    def any(self, parts: Iterable[Expression]) -> Expression: ...
 
     @abstractmethod
     def comparison(self, condition: Comparison) -> Expression: ...

@@ -4,7 +4,7 @@ A module is called like the code of its rule. It says what the rule is (the firs
 rest), SEVERITY ("error", or "warning" for what can be waived), EXAMPLE (a case that breaks it and one that does not),
 and which rows are wrong, in one of two ways:
 
-- WRONG, conditions in the language of onrecord_build.conditions (or a function of the schemas that returns them), and
+- WRONG, conditions in the language of onrecord_build.conditions (or `wrong(schemas)`, which yields them), and
   `say(dataset, row)`, which puts into words what is wrong with a row of which one is true. Such a rule runs by itself
   on records, on tables of any size, and on every engine.
 - `check(dataset)`, which looks for the faults itself and yields them, and SUSPECTS, conditions on the rows among which
@@ -52,8 +52,9 @@ class Rule:
 
     def wrong(self, schemas: Schemas) -> list[Wrong]:
         """The rows that break the rule, as far as conditions say which they are."""
-        declared = getattr(self.module, "WRONG", [])
-        return list(declared(schemas) if callable(declared) else declared)
+        if hasattr(self.module, "wrong"):
+            return list(self.module.wrong(schemas))
+        return list(getattr(self.module, "WRONG", ()))
 
     def check(self, dataset: Dataset) -> Iterator[Fault]:
         """The faults among records."""

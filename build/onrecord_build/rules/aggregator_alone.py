@@ -21,9 +21,9 @@ EXAMPLE = Example(
     found_in=EVENT,
 )
 SUPPORT = col("support") == "supports"
-OTHER = SUPPORT & (col("source.kind") != "aggregator")
+AGGREGATOR, OTHER = SUPPORT & (col("source.kind") == "aggregator"), SUPPORT & (col("source.kind") != "aggregator")
 WRONG = [
-    Wrong(table, some("evidence", column, SUPPORT) & ~some("evidence", column, OTHER))
+    Wrong(table, some("evidence", column, AGGREGATOR) & ~some("evidence", column, OTHER))
     for column, table in RECORDS_WITH_EVIDENCE.items()
 ]
 

@@ -6,7 +6,7 @@ It stays, because others may have drawn on it, but what rests on it alone needs 
 from __future__ import annotations
 
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
-from onrecord_build.conditions import Wrong, col, missing, some
+from onrecord_build.conditions import Wrong, col, given, missing, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import EVENT, Edit, Example
 from onrecord_build.faults import Fault
@@ -27,9 +27,9 @@ EXAMPLE = Example(
     found_in=EVENT,
 )
 SUPPORT = col("support") == "supports"
-OTHER = SUPPORT & missing("source.retracted")
+WITHDRAWN, OTHER = SUPPORT & given("source.retracted"), SUPPORT & missing("source.retracted")
 WRONG = [
-    Wrong(table, some("evidence", column, SUPPORT) & ~some("evidence", column, OTHER))
+    Wrong(table, some("evidence", column, WITHDRAWN) & ~some("evidence", column, OTHER))
     for column, table in RECORDS_WITH_EVIDENCE.items()
 ]
 
