@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from onrecord.normal_form import normalise
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord_build.conditions import Suspect, col, given, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Edit, Example
 from onrecord_build.faults import Fault
@@ -33,6 +34,8 @@ EXAMPLE = Example(
         ),
     ),
 )
+COPIED = some("source_lineage", "child", col("relation") == "syndicates", of="source")
+SUSPECTS = [Suspect("evidence", (col("support") == "supports") & given("exact") & COPIED)]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

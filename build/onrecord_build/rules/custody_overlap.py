@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Alike, col
 from onrecord_build.dataset import Dataset, span
 from onrecord_build.example import RELATIONSHIP, Edit, Example
 from onrecord_build.faults import Fault
@@ -44,6 +45,7 @@ EXAMPLE = Example(
     ),
     found_in=SECOND,
 )
+SUSPECTS = [Alike("relationships", (col("object"),), col("type") == "holds-in-custody")]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.normal_form import normalise
+from onrecord_build.conditions import Suspect, given
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import DESIGNATED, STATEMENT, Example
 from onrecord_build.faults import Fault
 
 SEVERITY = "error"
 EXAMPLE = Example(STATEMENT, passes="    words: этого\n", fails="    words: требования\n", given=(DESIGNATED,))
+SUSPECTS = [Suspect("designations", given("words") & given("evidence"))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

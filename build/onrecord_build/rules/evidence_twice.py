@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.normal_form import normalise
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord_build.conditions import Alike, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
@@ -22,6 +24,10 @@ EXAMPLE = Example(
     fails=f"ev-0007{OFFICE}ev-0012{OFFICE}",
 )
 PASSAGE = {"source", "support", "exact", "locator"}
+SUSPECTS = [
+    Alike("evidence", (col(column), col("source"), col("support"), col("locator").otherwise("")))
+    for column in RECORDS_WITH_EVIDENCE
+]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

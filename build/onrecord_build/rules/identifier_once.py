@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Alike, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
@@ -18,19 +19,19 @@ EXAMPLE = Example(
     passes="ev-0002-times,example-times,",
     fails="ev-0001-times,example-times,",
 )
-PREFIXES = {
-    "events": "evt-",
-    "evidence": "ev-",
-    "relationships": "rel-",
-    "sources": "src-",
-    "statements": "st-",
-    "tenures": "ten-",
+LENGTHS = {
+    "events": ("event_id", len("evt-0000")),
+    "evidence": ("evidence_id", len("ev-0000")),
+    "relationships": ("relationship_id", len("rel-0000")),
+    "sources": ("source_id", len("src-0000")),
+    "statements": ("statement_id", len("st-0000")),
+    "tenures": ("tenure_id", len("ten-0000")),
 }
+SUSPECTS = [Alike(table, (col(column).start(length),)) for table, (column, length) in LENGTHS.items()]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
-    for table, prefix in PREFIXES.items():
-        column, length = dataset.schemas.tables[table].key[0], len(prefix) + 4
+    for table, (column, length) in LENGTHS.items():
         first: dict[str, str] = {}
         for row in dataset.rows(table):
             identifier = row[column]

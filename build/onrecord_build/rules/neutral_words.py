@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
+from onrecord_build.conditions import Suspect, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
@@ -41,6 +44,10 @@ OWN_WORDS = {
     "statements": ("summary", "note"),
     "tenures": ("office", "note"),
 }
+SUSPECTS = [
+    Suspect(table, reduce(or_, (col(column).holds(f"(?i){'|'.join(STEMS)}") for column in columns)))
+    for table, columns in OWN_WORDS.items()
+]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Suspect, given, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
@@ -24,6 +25,8 @@ CHAINS = [
     ("source_lineage", "child", "parent"),
     ("retired_ids", "id", "replaced_by"),
 ]
+# What is above a row of a circle has something above it as well.
+SUSPECTS = [Suspect(table, some(table, below, given(above), of=above)) for table, below, above in CHAINS]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Suspect, given
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault, shown
@@ -25,6 +26,7 @@ EXAMPLE = Example(
 )
 DASHES = str.maketrans(dict.fromkeys("-‐‑‒–—―/", " "))
 ASCII_MARKS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,.:;<=>?@[\\]^_`{|}~"))
+SUSPECTS = [Suspect("actors", given("name"))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord_build.conditions import Suspect, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
@@ -18,6 +19,7 @@ ORIGINAL = "    rendition: verbatim\n    exact: Мы этого не сдела�
 TRANSLATION = "    rendition: own-translation\n    exact: We are not going to do that\n    lang: en\n"
 BESIDE = "  - evidence_id: ev-0012-agency\n    source: src-0002-example-agency\n    support: supports\n"
 EXAMPLE = Example(STATEMENT, passes=ORIGINAL + BESIDE + TRANSLATION, fails=TRANSLATION, instead_of=ORIGINAL)
+SUSPECTS = [Suspect("evidence", col("rendition") == "own-translation")]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

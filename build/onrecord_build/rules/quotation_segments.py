@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Suspect, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
@@ -20,6 +21,7 @@ EXAMPLE = Example(
     fails="    exact: Мы этого не сделаем […]\n",
 )
 MARK = re.compile(r"\[(?:…|\.\.\.)\]")
+SUSPECTS = [Suspect("evidence", col("exact").holds(MARK.pattern))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

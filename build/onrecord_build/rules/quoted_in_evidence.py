@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.normal_form import normalise
+from onrecord_build.conditions import Suspect, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault, shown
@@ -22,6 +23,7 @@ EXAMPLE = Example(
 )
 QUOTED = re.compile(r"“([^”]+)”")
 COLUMNS = {"statements": "summary", "relationships": "detail", "events": "description"}
+SUSPECTS = [Suspect(table, col(column).holds("“")) for table, column in COLUMNS.items()]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Alike, col
 from onrecord_build.dataset import Dataset, span
 from onrecord_build.example import Edit, Example
 from onrecord_build.faults import Fault
@@ -44,6 +45,12 @@ EXAMPLE = Example(
 )
 PARTIES = ("relationship_id", "type", "subject", "object")
 OTHERS = {"instrument", "detail", "start", "end"}
+SUSPECTS = [
+    Alike(
+        "relationships",
+        (*map(col, PARTIES[1:]), col("instrument").otherwise(""), col("detail").otherwise("")),
+    )
+]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Suspect, given
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault, shown
@@ -28,6 +29,7 @@ TABLES = {
     "ev": "evidence",
     "": "actors",
 }
+SUSPECTS = [Suspect("retired_ids", given("replaced_by"))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Suspect
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
@@ -19,6 +20,7 @@ EXAMPLE = Example(
     fails="id,replaced_by,reason,version\nst-0001-we-will-not,,The words were never said.,1.2.3\n",
     instead_of="id,replaced_by,reason,version\n",
 )
+SUSPECTS = [Suspect("retired_ids")]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Alike, col
 from onrecord_build.dataset import Dataset, span
 from onrecord_build.example import EVENT, Edit, Example
 from onrecord_build.faults import Fault
@@ -52,12 +53,19 @@ OFFICES = (
 )
 CAPACITIES = {"substantive", "acting", "interim", "claimed"}
 BEGINNINGS = tuple(f"{office} " for office in OFFICES)
+SUSPECTS = [
+    Alike(
+        "tenures",
+        (col("office").lower, col("organisation")),
+        col("capacity").among(*CAPACITIES) & col("office").lower.holds(f"^({'|'.join(OFFICES)})"),
+    )
+]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
     holders: dict[tuple[str, str], list[Row]] = {}
     for row in dataset.rows("tenures"):
-        office = (row["office"] or "").casefold()
+        office = (row["office"] or "").lower()
         if not f"{office} ".startswith(BEGINNINGS) or row["capacity"] not in CAPACITIES:
             continue
         if None in (row["tenure_id"], row["holder"], row["organisation"], row["contested"]):

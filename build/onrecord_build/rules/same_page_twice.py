@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Alike, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
@@ -20,6 +21,8 @@ EXAMPLE = Example(
     fails="http://www.times.example/minister/?utm_source=feed,",
 )
 TRACKERS = {"fbclid", "gclid", "cid", "ref", "amp"}
+# The host and the path of an address, written in one way.
+SUSPECTS = [Alike("sources", (col("url").lower.without(r"^[a-z]+://(www\.)?|/*([?#].*)?$"),))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

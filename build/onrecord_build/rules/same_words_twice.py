@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from onrecord.normal_form import normalise
+from onrecord_build.conditions import Alike, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Edit, Example
 from onrecord_build.faults import Fault, shown
@@ -61,6 +62,9 @@ evidence:
     found_in=OTHER,
 )
 SHORTEST = 30  # characters of a quotation that two statements hardly share by chance
+# The first letters of a quotation that every way to write it shares: plain ones, that carry no mark.
+LETTERS = col("exact").without(r"[A-Za-z][\u0300-\u036f]+|[^0-9A-Za-z]").start(SHORTEST)
+SUSPECTS = [Alike("evidence", (col("statement.principal"), LETTERS), col("support") == "supports")]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord_build.conditions import Suspect, given
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
@@ -22,6 +23,7 @@ EXAMPLE = Example(
     fails="    locator: paragraph 2\n    shows: [sayd, venue]\n",
     instead_of="    locator: paragraph 2\n",
 )
+SUSPECTS = [Suspect("evidence", given("shows"))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

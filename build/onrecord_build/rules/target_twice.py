@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Alike, col
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
@@ -23,6 +24,12 @@ EXAMPLE = Example(
     ),
     instead_of="  - target_actor: xeb\n    role: evaluated\n    stance: against\n",
 )
+SUSPECTS = [
+    Alike(
+        "statement_targets",
+        (col("statement"), col("target_actor").otherwise(""), col("target_event").otherwise(""), col("role")),
+    )
+]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
@@ -32,7 +39,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
         target, role = row[column], row["role"]
         if target is None or role is None:
             continue
-        before = first.setdefault((row.path, column, target, role), row)
+        before = first.setdefault((row["statement"] or row.path, column, target, role), row)
         if before is not row:
             message = f"'{target}' is '{role}' a second time, first as target {before['position']}"
             yield row.fault(column, message, "Take one of the two out, or name another role")

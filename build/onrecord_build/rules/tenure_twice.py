@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Alike, col
 from onrecord_build.dataset import Dataset, span
 from onrecord_build.example import Edit, Example
 from onrecord_build.faults import Fault
@@ -31,6 +32,7 @@ EXAMPLE = Example(
     ),
 )
 SAME = ("tenure_id", "holder", "office", "organisation", "capacity")
+SUSPECTS = [Alike("tenures", (col("holder"), col("office").lower, col("organisation"), col("capacity")))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
@@ -41,7 +43,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
             continue
         if row.broken & {"start", "end"}:
             continue
-        before = alike.setdefault((holder, office.casefold(), organisation, capacity), [])
+        before = alike.setdefault((holder, office.lower(), organisation, capacity), [])
         for other in before:
             if not _follows(other, row) and not _follows(row, other):
                 message = f"'{holder}' holds the office '{office}' in '{other.id}' too, and at no other time"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from onrecord.normal_form import normalise
+from onrecord_build.conditions import Alike, col, given
 from onrecord_build.dataset import TRANSLATIONS, Dataset
 from onrecord_build.example import STATEMENT, Edit, Example
 from onrecord_build.faults import Fault
@@ -52,6 +53,7 @@ EXAMPLE = Example(
         ),
     ),
 )
+SUSPECTS = [Alike("evidence", (col("statement"), col("lang")), col("rendition").among(*TRANSLATIONS) & given("exact"))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Suspect, col, given, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault, Span
@@ -22,6 +23,11 @@ EXAMPLE = Example(
     found_in="dataset/actors.csv",
 )
 NOT_ON_PAGES = ("country", "parent", "wikidata")
+SUPPORTED = some("evidence", "actor", col("support") == "supports")
+SUSPECTS = [
+    Suspect("actors", (given("country") | given("parent") | given("wikidata")) & ~SUPPORTED),
+    Suspect("relationships", col("type") == "controls"),
+]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
