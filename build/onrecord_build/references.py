@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Fault, shown
@@ -18,7 +18,7 @@ def check_references(dataset: Dataset) -> Iterator[Fault]:
     unread = dataset.records.unread
     retired = {row["id"]: row["replaced_by"] for row in dataset.rows("retired_ids")}
     for table in dataset.schemas.tables.values():
-        yield from _keys(table, dataset)
+        yield from repeated(table, dataset)
         for reference in table.references:
             # A file that could not be read has its own fault; what refers to it is not wrong for that.
             if reference.table in unread:
@@ -30,14 +30,14 @@ def check_references(dataset: Dataset) -> Iterator[Fault]:
                 if inner and row.partial:  # it may name what stands in its own file and could not be read
                     continue
                 if row.get(reference.field) not in there and reference.field not in row.broken:
-                    yield _dangling(row, reference, dataset, retired)
+                    yield dangling(row, str(row[reference.field]), reference, dataset, retired)
                     # No rule should speak again of what is not there.
                     row[reference.field] = None
                     row.broken.add(reference.field)
 
 
-def _dangling(row: Row, reference: Reference, dataset: Dataset, retired: dict[str, str | None]) -> Fault:
-    value = str(row[reference.field])
+def dangling(row: Row, value: str, reference: Reference, dataset: Dataset, retired: Mapping[str, str | None]) -> Fault:
+    """The fault of a reference that leads nowhere."""
     one = reference.table.removesuffix("s")
     message = f"{reference.field} '{shown(value)}' is not {WHAT.get(reference.table, f'a {one}')}"
     if value in retired:
@@ -46,9 +46,15 @@ def _dangling(row: Row, reference: Reference, dataset: Dataset, retired: dict[st
     return row.fault(reference.field, message, help, dataset.nearest(value, reference.table), code="unknown-record")
 
 
-def _keys(table: Table, dataset: Dataset) -> Iterator[Fault]:
-    keys = [[f.name] for f in table.authored.values() if f.constraints.get("unique")]
-    for columns in [*keys, *([table.key] if table.key not in keys else [])]:
+def keys_of(table: Table) -> list[list[str]]:
+    """The columns, alone or together, of which no two rows have the same values."""
+    alone = [[f.name] for f in table.authored.values() if f.constraints.get("unique")]
+    return [*alone, *([table.key] if table.key not in alone else [])]
+
+
+def repeated(table: Table, dataset: Dataset) -> Iterator[Fault]:
+    """Yield a fault for each key that occurs twice."""
+    for columns in keys_of(table):
         first: dict[object, Row] = {}
         alone = columns[0] if len(columns) == 1 else None
         for row in dataset.rows(table.name):

@@ -25,6 +25,7 @@ class Field:
         self.derived = bool(spec.get("derived"))  # computed, and never typed by hand
         self.substantive = bool(spec.get("substantive", True))  # says something, and not only in our own words
         self.edtf = bool(spec.get("edtf"))
+        self.delimiter: str = spec.get("delimiter", "")  # between the items of a list in a cell of CSV
         self.basis: str | None = spec.get("basis")  # what its values rest on: a term of the vocabulary `basis`
         self.constraints: dict[str, Any] = spec.get("constraints", {})
 
@@ -58,6 +59,11 @@ class Table:
     def authored(self) -> dict[str, Field]:
         """The columns that a person writes."""
         return {f.name: f for f in self.fields if not f.derived}
+
+    @cached_property
+    def named(self) -> dict[str, Field]:
+        """All columns by name, those included that a release adds."""
+        return {f.name: f for f in self.fields}
 
     @cached_property
     def key(self) -> list[str]:

@@ -18,6 +18,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INTEGER = re.compile(r"-?[0-9]{1,15}")
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 ADDRESS = re.compile(r"https?://[^\s/]+\S*")
+ADDRESS_IN_ENGINES = "https?://[^{space}/]+[^{space}]*"  # the same, where \s does not mean all white space
 ALLOWED_CONTROLS = "\n\t"
 LONGEST = 10_000  # characters of any value; the longest quotation is far below
 
@@ -71,7 +72,7 @@ class Typist:
             yield from self._missing(row)
         for columns, right in self.groups:
             if not simple or len(keys & columns) not in right:
-                yield from _groups(row, self.table)
+                yield from groups(row, self.table)
                 break
         for name in self.lists:
             if row[name] is None:
@@ -82,17 +83,19 @@ class Typist:
         for name in sorted(self.required):
             if row[name] in (None, []) and name not in row.broken and not row.partial:
                 row.broken.add(name)
-                field = self.table.authored[name]
-                codes = f". One of {', '.join(field.codes)}" if field.codes else ""
-                help = f"Add '{name}': {field.spec['description'].rstrip('.')}{codes}"
-                yield row.fault(name, f"{name} is missing", help, code="missing-value")
+                message, help = lacking(self.table.authored[name])
+                yield row.fault(name, message, help, code="missing-value")
         for name in row.broken:  # what stands there was never checked, and no rule should see it
             row[name] = None
 
     def _first(self, row: Row, name: str, value: Any) -> Iterator[Fault]:
         """Type a value that was not seen before, and remember it if it is right."""
         try:
-            typed = row[name] = self._typed(value, self.table.authored[name], row)
+            # In CSV a list is one cell; in YAML it is a list.
+            field, in_cell = self.table.authored[name], row.file.name.endswith(".csv")
+            typed = row[name] = self.typed(
+                value.split(field.delimiter) if in_cell and field.delimiter else value, field
+            )
         except Wrong as wrong:
             row[name] = None
             row.broken.add(name)
@@ -101,11 +104,10 @@ class Typist:
             if isinstance(value, str) and not isinstance(typed, list):
                 self.known[name][value] = typed
 
-    def _typed(self, value: Any, field: Field, row: Row) -> Any:
+    def typed(self, value: Any, field: Field) -> Any:
+        """A value as its column has it, of text or a list of texts; raises Wrong where it is none."""
         if field.type == "list":
-            # In CSV a list is one cell; in YAML it is a list.
-            in_cell = isinstance(value, str) and row.file.name.endswith(".csv")
-            return self._list(value.split(field.spec["delimiter"]) if in_cell else value, field)
+            return self._list(value, field)
         if not isinstance(value, str):
             form = "a list" if isinstance(value, list) else "a mapping"
             help = "Write it as 'name: value', in quotation marks if it holds ': '"
@@ -191,6 +193,12 @@ class Typist:
         return list(items)
 
 
+def lacking(field: Field) -> tuple[str, str]:
+    """What is said where a value that has to be there is not: message and help."""
+    codes = f". One of {', '.join(field.codes)}" if field.codes else ""
+    return f"{field.name} is missing", f"Add '{field.name}': {field.spec['description'].rstrip('.')}{codes}"
+
+
 def _day(value: str, field: Field) -> date:
     try:
         if not DAY.fullmatch(value):
@@ -211,8 +219,8 @@ def _glance(field: Field) -> Callable[[str], object] | None:
     return lambda text: len(text) <= longest and text.isprintable() and text[0] != " " and text[-1] != " "
 
 
-def _groups(row: Row, table: Table) -> Iterator[Fault]:
-    """Columns of which exactly one is given, or all or none."""
+def groups(row: Row, table: Table) -> Iterator[Fault]:
+    """Faults of columns of which exactly one is given, or all or none."""
     if row.partial:
         return
     for columns in table.spec.get("exactlyOne", []):

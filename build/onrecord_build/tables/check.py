@@ -1,0 +1,260 @@
+"""Check tables: ask an engine which rows are wrong, and put the first of each kind into words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from onrecord_build.conditions import Alike, Suspect, Wrong, col
+from onrecord_build.faults import Fault, Span, shown
+from onrecord_build.nearest import near
+from onrecord_build.records import Row
+from onrecord_build.references import dangling, keys_of
+from onrecord_build.rules import Rule, cross_record_rules, rule
+from onrecord_build.schema import Field, Reference, read_schemas
+from onrecord_build.tables.engines import ROW, Engine, open_engine
+from onrecord_build.tables.files import find_tables
+from onrecord_build.tables.findings import Finding, Findings
+from onrecord_build.tables.frames import Frames
+from onrecord_build.tables.rows import Part
+from onrecord_build.tables.scan import Found, is_asked_of_rows, scan
+from onrecord_build.values import Wrong as WrongValue
+from onrecord_build.values import groups, lacking
+
+MOST = 10  # faults of a kind that are shown
+ALSO = "release"  # a column that files of a release have beside those of the table
+Words = Callable[[Part, Row], Fault]
+
+
+class Asked(NamedTuple):
+    """A condition of a rule on a table, and what the rule says of a row of which it is true."""
+
+    rule: Rule
+    wrong: Wrong
+
+
+def check_tables(paths: Sequence[Path], schemas_of: Path, engine: str = "polars", most: int = MOST) -> Findings:
+    """Check the tables in files and folders.
+
+    `engine` is polars, duckdb or spark. Of each kind of fault the first `most` are put into words; all are counted.
+    Raises OnRecordError where a file cannot be read as a table.
+    """
+    schemas = read_schemas(schemas_of)
+    files = find_tables(paths, schemas.released)
+    running = open_engine(engine)
+    try:
+        return Check(running, Frames(running, files, schemas), most).findings()
+    finally:
+        running.close()
+
+
+class Check:
+    """One check, step by step: what can be told from keys, from single rows, from rows that name others, from rows together."""
+
+    def __init__(self, engine: Engine, frames: Frames, most: int) -> None:
+        self.engine = engine
+        self.frames = frames
+        self.schemas = frames.schemas
+        self.most = most
+        self.not_asked: dict[str, str] = {}
+        self.kinds: dict[tuple[str, str, str], list[tuple[list[int], Words]]] = defaultdict(list)
+        self.whole: list[Finding] = []
+
+    def findings(self) -> Findings:
+        """All that is wrong."""
+        rules = list(cross_record_rules())
+        for table in self.frames.tables:
+            self._columns(table)
+            self._keys(table)
+        asked = self._asked(rules)
+        for table in self.frames.tables:
+            own = [one for one in asked[table] if is_asked_of_rows(one.wrong.condition)]
+            found = scan(self.frames, table, [one.wrong.condition for one in own])
+            self._values(table, found)
+            for one, rows in zip(own, found.conditions, strict=True):
+                self._rule(one, rows)
+            for one in asked[table]:
+                if one not in own:
+                    self._rule(one, self.frames.rows_where(table, one.wrong.condition))
+        suspects = self._suspects(rules)
+        part = Part(self.frames)
+        part.load(self._wanted(suspects))
+        kinds = [*self.whole, *self._worded(part), *self._judged(part, suspects)]
+        heights = {name: self._height(name) for name in self.frames.tables}
+        return Findings(sorted(kinds, key=lambda kind: kind[:3]), heights, self.not_asked)
+
+    def _height(self, table: str) -> int:
+        import narwhals as nw
+
+        return int(self.engine.collect(self.frames.tables[table].raw.select(nw.len().alias("n")))["n"][0])
+
+    def _columns(self, table: str) -> None:
+        """Faults of whole columns: those that have to be there, and those that nobody knows."""
+        one = self.frames.tables[table]
+        path = str(one.file.path)
+        for field in one.table.authored.values():
+            if field.required and field.name not in one.fields:
+                message, help = f"the table has no column '{field.name}'", lacking(field)[1]
+                self._of_table(table, Fault(path, Span(1, 1, 2), "missing-column", message, help, column=field.name))
+        for name in one.columns:
+            if name not in one.fields and name != ALSO:
+                message = f"'{name}' is not a column of {table}"
+                help = f"Leave it out; the columns are {', '.join(one.table.named)}"
+                choices = near(name, one.table.named)
+                self._of_table(table, Fault(path, Span(1, 1, 2), "unknown-field", message, help, choices, column=name))
+
+    def _of_table(self, table: str, fault: Fault) -> None:
+        self.whole.append(Finding(table, fault.column, fault.code, fault.severity, [0], [fault]))
+
+    def _keys(self, table: str) -> None:
+        """Rows whose key another row has as well."""
+        one = self.frames.tables[table]
+        for names in keys_of(one.table):
+            if not all(name in one.fields for name in names):
+                continue
+            suspects = self.frames.rows_alike(table, [col(name) for name in names], None)
+            if not suspects:
+                continue
+            found = self.frames.fetched(table, ROW, suspects)
+            keys = list(zip(*(found[name] for name in names), strict=True))
+            first: dict[tuple[Any, ...], int] = {}
+            again: dict[int, int] = {}
+            for row, key in sorted(zip(found[ROW], keys, strict=True)):
+                if first.setdefault(key, row) != row:
+                    again[row] = first[key]
+            if again:
+                one.repeats.add(names[-1] if len(names) == 1 else "")
+                self._add(table, names[-1], "repeated-value", sorted(again), _repeated(names, again))
+
+    def _asked(self, rules: Iterable[Rule]) -> Mapping[str, list[Asked]]:
+        """The conditions of all rules by table, as far as the tables that they are about are there."""
+        asked: dict[str, list[Asked]] = defaultdict(list)
+        for one in rules:
+            for wrong in one.wrong(self.schemas):
+                if wrong.table not in self.frames.tables:
+                    continue
+                if self.frames.can_ask(wrong.table, wrong.condition):
+                    asked[wrong.table].append(Asked(one, wrong))
+                else:
+                    self.not_asked[one.code] = f"of {wrong.table}, because a table that it is about is not here"
+        return asked
+
+    def _suspects(self, rules: Iterable[Rule]) -> dict[Rule, dict[str, set[int]]]:
+        """For each rule that judges for itself, the rows among which its faults are."""
+        found: dict[Rule, dict[str, set[int]]] = {}
+        for one in rules:
+            for suspect in one.suspects:
+                if suspect.table not in self.frames.tables:
+                    continue
+                if not self.frames.can_ask(suspect.table, suspect.condition):
+                    self.not_asked[one.code] = f"of {suspect.table}, because a table that it is about is not here"
+                    continue
+                at = found.setdefault(one, defaultdict(set))
+                match suspect:
+                    case Suspect(table, condition):
+                        at[table].update(self.frames.rows_where(table, condition))
+                    case Alike(table, values, condition):
+                        at[table].update(self.frames.rows_alike(table, values, condition))
+        return {one: at for one, at in found.items() if any(at.values())}
+
+    def _values(self, table: str, found: Found) -> None:
+        """Faults of values and references."""
+        one = self.frames.tables[table]
+        for name, values in found.wrong.items():
+            faults = {value: one.fault_of(name, value) for value in {value for _, value in values}}
+            rows: dict[str, list[int]] = defaultdict(list)
+            for row, value in values:
+                if (fault := faults[value]) is not None:
+                    rows[fault.code].append(row)
+            for code, numbers in rows.items():
+                self._add(table, name, code, numbers, _wrong(name, dict(values), faults))
+        for name, numbers in found.lacking.items():
+            self._add(table, name, "missing-value", numbers, _lacking(one.fields[name]))
+        for reference, values in found.dangling.items():
+            rows_of = [row for row, _ in values]
+            self._add(table, reference.field, "unknown-record", rows_of, _dangling(reference, dict(values)))
+        for code, numbers in found.groups.items():
+            self._add(table, "", code, numbers, _group(code))
+
+    def _rule(self, asked: Asked, rows: list[int]) -> None:
+        """Faults of a rule that says by a condition which rows are wrong."""
+        say, about = asked.rule.say, asked.wrong.about
+        assert say is not None
+        self._add(asked.wrong.table, "", asked.rule.code, rows, lambda part, row: say(part, row, *about))
+
+    def _add(self, table: str, column: str, code: str, rows: list[int], words: Words) -> None:
+        if rows:
+            self.kinds[table, column, code].append((rows, words))
+
+    def _wanted(self, suspects: Mapping[Rule, Mapping[str, set[int]]]) -> dict[str, Iterable[int]]:
+        """The rows that have to be looked at: the first of each kind, and all that a rule has to judge."""
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for (table, *_), found in self.kinds.items():
+            for rows, _ in found:
+                wanted[table].update(rows[: self.most])
+        for at in suspects.values():
+            for table, numbers in at.items():
+                wanted[table] |= numbers
+        return dict(wanted)
+
+    def _worded(self, part: Part) -> Iterable[Finding]:
+        """The kinds of faults that an engine told, the first of each in words."""
+        for (table, column, code), found in self.kinds.items():
+            severity, at = rule(code).severity, part.at[table]
+            faults = [words(part, at[row]).under(code, severity) for rows, words in found for row in rows[: self.most]]
+            rows = sorted(row + 1 for numbers, _ in found for row in numbers)
+            yield Finding(table, column, code, severity, rows, sorted(faults)[: self.most])
+
+    def _judged(self, part: Part, suspects: Mapping[Rule, Mapping[str, set[int]]]) -> Iterable[Finding]:
+        """The kinds of faults that rules find for themselves among the rows they are asked about."""
+        for one, at in suspects.items():
+            part.asked = {suspect.table: [] for suspect in one.suspects}
+            part.asked |= {table: [part.at[table][n] for n in sorted(numbers)] for table, numbers in at.items()}
+            kinds: dict[str, list[Fault]] = defaultdict(list)
+            assert one.judge is not None
+            for fault in one.judge(part):
+                kinds[fault.row.table].append(fault.under(one.code, one.severity))
+            part.asked = {}
+            for table, faults in kinds.items():
+                faults.sort()
+                rows = [fault.span.line for fault in faults]
+                yield Finding(table, "", one.code, one.severity, rows, faults[: self.most])
+
+
+def _wrong(name: str, values: Mapping[int, str], faults: Mapping[str, WrongValue | None]) -> Words:
+    def say(part: Part, row: Row) -> Fault:
+        wrong = faults[values[row.place[0]]]  # type: ignore[index]
+        assert wrong is not None
+        return row.fault(name, wrong.message, wrong.help, wrong.suggestions)
+
+    return say
+
+
+def _lacking(field: Field) -> Words:
+    return lambda part, row: row.fault(field.name, *lacking(field))
+
+
+def _dangling(reference: Reference, values: Mapping[int, str]) -> Words:
+    def say(part: Part, row: Row) -> Fault:
+        retired = {old["id"]: old["replaced_by"] for old in part.rows("retired_ids")}
+        return dangling(row, values[row.place[0]], reference, part, retired)  # type: ignore[index]
+
+    return say
+
+
+def _group(code: str) -> Words:
+    def say(part: Part, row: Row) -> Fault:
+        return next(fault for fault in groups(row, part.schemas.tables[row.table]) if fault.code == code)
+
+    return say
+
+
+def _repeated(names: Sequence[str], first: Mapping[int, int]) -> Words:
+    def say(part: Part, row: Row) -> Fault:
+        key = shown(" ".join(str(row[name]) for name in names))
+        message = f"{' and '.join(names)} '{key}' is given again, first in row {first[row.place[0]] + 1}"  # type: ignore[index]
+        return row.fault(names[-1], message, "Give one of the two another, or merge the records")
+
+    return say

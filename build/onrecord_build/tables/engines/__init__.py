@@ -1,0 +1,56 @@
+"""The engines that tables are checked on. Each opens files as frames of narwhals, and does what narwhals has no word for."""
+
+from __future__ import annotations
+
+import importlib
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from onrecord.extras import needed_for
+from onrecord_build.tables.files import TableFile
+
+if TYPE_CHECKING:
+    import narwhals as nw
+    import pyarrow as pa
+
+ROW = "_row"  # the number of a row in its file, from 0
+ITEMS = "\x1f"  # between the items of a list
+ENGINES = ("polars", "duckdb", "spark")
+
+
+class Engine(ABC):
+    """One engine, for as long as a check takes."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
+        """The rows of a file with their numbers. A column of lists comes as text, its items with ITEMS between them."""
+
+    @abstractmethod
+    def small(self, table: pa.Table) -> nw.LazyFrame[Any]:
+        """A frame of values that are at hand."""
+
+    @abstractmethod
+    def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
+        """The numbers of the rows that have these values in common with another one, and maybe of some others."""
+
+    @abstractmethod
+    def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any] | None:
+        """A frame that was run and is kept, or None where it has no rows."""
+
+    def collect(self, frame: nw.LazyFrame[Any]) -> dict[str, list[Any]]:
+        """The columns of a frame in Python."""
+        return frame.collect("pyarrow").to_dict(as_series=False)
+
+    def close(self) -> None:
+        """Let go of what the engine holds."""
+
+
+def open_engine(name: str) -> Engine:
+    """An engine by name; raises OnRecordError where what it needs is not installed."""
+    with needed_for(f"--engine {name}", name):
+        module = importlib.import_module(f"onrecord_build.tables.engines.on_{name}")
+    engine: Engine = module.open()
+    return engine

@@ -1,0 +1,79 @@
+"""DuckDB: for tables larger than memory. What does not fit is put on disk for the time being."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import duckdb
+import narwhals as nw
+import pyarrow as pa
+
+from onrecord_build.tables.engines import ITEMS, ROW, Engine
+from onrecord_build.tables.files import TableFile
+
+MEMORY = "1GB"
+READERS = {
+    "parquet": f"SELECT * EXCLUDE (file_row_number), file_row_number AS {ROW} FROM read_parquet(?, file_row_number = true)",
+    "csv": f"SELECT *, row_number() OVER () - 1 AS {ROW} FROM read_csv(?, all_varchar = true, header = true, "
+    "delim = ',', quote = '\"', escape = '\"', nullstr = '', strict_mode = true)",
+    "jsonl": f"SELECT *, row_number() OVER () - 1 AS {ROW} FROM read_json(?, format = 'newline_delimited', columns = ?)",
+}
+
+
+class DuckDB(Engine):
+    """A connection of its own, whose memory is limited."""
+
+    name: ClassVar[str] = "duckdb"
+
+    def __init__(self) -> None:
+        self.place = tempfile.TemporaryDirectory(prefix="onrecord-")
+        self.connection = duckdb.connect()
+        self.connection.execute(f"SET memory_limit = '{MEMORY}'")
+        self.connection.execute(f"SET temp_directory = '{self.place.name}'")
+
+    def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
+        frame = self.connection.sql(READERS[file.form], params=self._parameters(file))
+        lists = {name for name, kind in zip(frame.columns, frame.types, strict=True) if str(kind).endswith("[]")}
+        columns = [
+            f"array_to_string({_quoted(n)}, '{ITEMS}') AS {_quoted(n)}" if n in lists else _quoted(n)
+            for n in frame.columns
+        ]
+        return nw.from_native(frame.project(", ".join(columns)))
+
+    def _parameters(self, file: TableFile) -> list[Any]:
+        if file.form != "jsonl":
+            return [str(file.path)]
+        from onrecord_build.tables.json_columns import columns_of
+
+        return [str(file.path), dict.fromkeys(columns_of(file.path), "VARCHAR")]
+
+    def small(self, table: pa.Table) -> nw.LazyFrame[Any]:
+        return nw.from_native(self.connection.from_arrow(table))
+
+    def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
+        given = nw.to_native(frame.drop_nulls(list(columns)))
+        hashed = given.project(f"{ROW}, hash({', '.join(map(_quoted, columns))}) AS hash")
+        found = hashed.query(
+            "hashed",
+            f"SELECT {ROW} FROM hashed WHERE hash IN (SELECT hash FROM hashed GROUP BY 1 HAVING count(*) > 1) ORDER BY 1",
+        )
+        return [row for (row,) in found.fetchall()]
+
+    def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any] | None:
+        found = nw.to_native(frame).to_arrow_table()
+        return nw.from_native(self.connection.from_arrow(found)) if found.num_rows else None
+
+    def close(self) -> None:
+        self.connection.close()
+        self.place.cleanup()
+
+
+def open() -> DuckDB:
+    """A new engine."""
+    return DuckDB()
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,61 @@
+"""polars: the engine of choice on one machine. Tables are streamed, and none has to fit into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import narwhals as nw
+import polars as pl
+import pyarrow as pa
+
+from onrecord_build.tables.engines import ITEMS, ROW, Engine
+from onrecord_build.tables.files import TableFile
+
+
+class Polars(Engine):
+    """Lazy frames that are run in a stream."""
+
+    name: ClassVar[str] = "polars"
+
+    def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
+        match file.form:
+            case "parquet":
+                frame = pl.scan_parquet(file.path, row_index_name=ROW)
+            case "csv":
+                frame = pl.scan_csv(file.path, row_index_name=ROW, infer_schema=False)
+            case _:
+                frame = pl.scan_ndjson(file.path, row_index_name=ROW, schema=_text_columns(file))
+        lists = [pl.col(n).list.join(ITEMS) for n, kind in frame.collect_schema().items() if isinstance(kind, pl.List)]
+        return nw.from_native(frame.with_columns(lists))
+
+    def small(self, table: pa.Table) -> nw.LazyFrame[Any]:
+        return nw.from_native(pl.DataFrame(table).lazy())
+
+    def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
+        # Values are compared by a hash of eight bytes, so that a column of long texts need not be held.
+        native: pl.LazyFrame = frame.to_native()
+        hashed = native.drop_nulls(columns).select(ROW, pl.struct(*columns).hash().alias("hash"))
+        found = hashed.collect(engine="streaming")
+        return found.filter(pl.col("hash").is_duplicated())[ROW].sort().to_list()
+
+    def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any] | None:
+        native: pl.LazyFrame = frame.to_native()
+        found = native.collect(engine="streaming")
+        return nw.from_native(found.lazy()) if found.height else None
+
+    def collect(self, frame: nw.LazyFrame[Any]) -> dict[str, list[Any]]:
+        native: pl.LazyFrame = frame.to_native()
+        return native.collect(engine="streaming").to_dict(as_series=False)
+
+
+def open() -> Polars:
+    """A new engine."""
+    return Polars()
+
+
+def _text_columns(file: TableFile) -> dict[str, type[pl.String]]:
+    """The columns of a file of JSON Lines, each as text: lists as JSON, and nothing turned into what it is not."""
+    from onrecord_build.tables.json_columns import columns_of
+
+    return dict.fromkeys(columns_of(file.path), pl.String)

@@ -1,0 +1,37 @@
+"""What a check of tables found: every kind of fault with its exact number, and the first of each in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from onrecord_build.faults import Fault
+
+
+class Finding(NamedTuple):
+    """One kind of fault: a rule that is broken in a column of a table (or in whole rows, where the column is empty)."""
+
+    table: str
+    column: str
+    code: str
+    severity: str
+    rows: list[int]  # every row, by its number from 1
+    shown: list[Fault]  # the first of them, in full
+
+
+class Findings(NamedTuple):
+    """All kinds of faults, sorted; how many rows each table has; and the rules that could not be asked, with the reason."""
+
+    kinds: list[Finding]
+    rows: dict[str, int]
+    not_asked: dict[str, str]
+
+    @property
+    def total(self) -> int:
+        """How many faults there are."""
+        return sum(len(kind.rows) for kind in self.kinds)
+
+    @property
+    def faults(self) -> Iterable[Fault]:
+        """The faults that are shown."""
+        return (fault for kind in self.kinds for fault in kind.shown)
