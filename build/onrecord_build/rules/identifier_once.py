@@ -1,7 +1,8 @@
-"""The four random characters of an identifier are used once.
+"""The random characters of an identifier are used once.
 
 `st-7k3m` alone is enough to name a statement, in a note or aloud, only as long as no second one begins like that. The
-words behind it are for reading.
+words behind it are for reading. There are four such characters; a table with more records than they can tell apart
+has more of them.
 """
 
 from __future__ import annotations
@@ -30,13 +31,14 @@ PREFIXES = {
 
 def check(dataset: Dataset) -> Iterator[Fault]:
     for table, prefix in PREFIXES.items():
-        column, length = dataset.schemas.tables[table].key[0], len(prefix) + 4
+        column = dataset.schemas.tables[table].key[0]
         first: dict[str, str] = {}
         for row in dataset.rows(table):
             identifier = row[column]
             if identifier is None:
                 continue
-            before = first.setdefault(identifier[:length], identifier)
+            beginning = prefix + identifier[len(prefix) :].partition("-")[0]
+            before = first.setdefault(beginning, identifier)
             if before != identifier:
-                message = f"'{identifier}' begins with '{identifier[:length]}', as does '{before}'"
-                yield row.fault(column, message, "Take another four characters for the newer record")
+                message = f"'{identifier}' begins with '{beginning}', as does '{before}'"
+                yield row.fault(column, message, "Take other random characters for the newer record")
