@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from made_up.chance import numbered
+from made_up.chance import numbered, where
 from made_up.sizes import PROPOSITIONS, Sizes
 from onrecord_build.schema import read_schemas
 
@@ -38,12 +38,13 @@ def propositions(sizes: Sizes) -> pl.DataFrame:
 
 def retired(sizes: Sizes) -> pl.DataFrame:
     """Rows of retired_ids: statements that are no more."""
-    rows = sizes.statements + np.arange(3)
-    return pl.DataFrame(
-        {
-            "id": sizes.statement(rows),
-            "replaced_by": [sizes.statement(np.array([0]))[0], None, sizes.statement(rows)[0]],
-            "reason": ["The same words.", "The words were never said.", "Merged."],
-            "version": ["1.0.0", "1.0.0", "0.9.0"],
-        }
-    )
+    rows = np.arange(sizes.retired)
+    later = sizes.statement(sizes.statements + np.maximum(0, rows - 1))
+    replaced = sizes.statement(rows).zip_with(pl.Series(rows % 3 > 0), later)
+    columns = [
+        sizes.statement(sizes.statements + rows).alias("id"),
+        where((rows % 3 < 2) & (rows > 0), replaced).alias("replaced_by"),
+        numbered("The words were those of case ", rows, ".").alias("reason"),
+        numbered("0.", rows % 7, ".0").alias("version"),
+    ]
+    return pl.DataFrame(columns)

@@ -7,6 +7,11 @@ import polars as pl
 
 from made_up.chance import Chance, Identifiers, Numbers, numbered
 
+TABLES = (
+    *("actors", "tenures", "sources", "source_lineage", "events", "event_participants", "relationships"),
+    *("statements", "statement_targets", "statement_positions", "designations", "evidence"),
+    *("propositions", "terms", "retired_ids"),
+)
 STATES = 30
 PROPOSITIONS = 24
 FIRST_DAY, PUBLISHED = 20, 100  # sources are published on one of so many days from that one, counted from BASE
@@ -30,7 +35,8 @@ class Sizes:
         self.parents = self.pages // 10  # sources that others draw on
         self.events = max(8, statements // 20)
         self.relationships = max(12, statements // 20)
-        self.statement = Identifiers("st", statements + 10)
+        self.retired = 24 + statements // 1000
+        self.statement = Identifiers("st", statements + self.retired)
         self.source = Identifiers("src", self.pages + self.parents)
         self.event = Identifiers("evt", self.events)
         self.relationship = Identifiers("rel", self.relationships)
