@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import polars as pl
-
 from made_up.few import SCHEMAS
+
 from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Fault, Span
 from onrecord_build.records import Place, Records, Row, identifier
 from onrecord_build.references import check_references
 from onrecord_build.rules import cross_record_rules
-from onrecord_build.schema import Field, Schemas, Table, read_schemas
+from onrecord_build.schema import Field, Table, read_schemas
 from onrecord_build.values import Typist
 
 # Rules about what a checkout has and tables have not: files in folders, texts at hand, releases before.
@@ -95,5 +95,3 @@ def _written(value: Any, field: Field) -> Any:
         case []:
             return None
     return value
-
-

@@ -3,33 +3,49 @@
 Run: python tests/benchmarks/synthetic_tables.py FOLDER --statements 100000 [--seed 1] [--form parquet] [--faults 0.01]
 
 No row depends on any that was made before, so that they are written in batches and memory stays what a batch needs.
-With --faults the tables are made as a whole, because a fault concerns several rows.
+With --faults the tables are made as a whole, because a fault concerns several rows, and the list of what was put in
+stands beside the folder, in FOLDER.faults.csv. What is printed is the number of rows in all.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 import polars as pl
-
 from made_up import facts, few, pages, people, sayings
 from made_up.files import FORMS, Files
 from made_up.passages import document
-from made_up.sizes import SPAN, Sizes
+from made_up.sizes import Sizes
+from with_faults import with_faults
 
 BATCH = 50_000  # statements, or rows of a table that has no statements in it
 Tables = dict[str, pl.DataFrame]
 
 
-def write(folder: Path, statements: int, seed: int = 1, form: str = "parquet") -> None:
-    """Write all tables into a folder: TABLE.parquet, TABLE.csv or TABLE.jsonl, as a release has them."""
+def write(folder: Path, statements: int, seed: int = 1, form: str = "parquet") -> int:
+    """Write all tables into a folder: TABLE.parquet, TABLE.csv or TABLE.jsonl, as a release has them.
+
+    Returns the number of rows of all tables together.
+    """
+    return _write(folder, batches(statements, seed), form)
+
+
+def write_tables(folder: Path, tables: Tables, form: str = "parquet") -> int:
+    """The same for tables that are there as a whole, such as a twin with faults."""
+    return _write(folder, [tables], form)
+
+
+def _write(folder: Path, batches: Iterable[Tables], form: str) -> int:
+    rows = 0
     with Files(folder, form) as files:
-        for batch in batches(statements, seed):
+        for batch in batches:
             for table, frame in batch.items():
                 files.write(table, frame)
+                rows += len(frame)
+    return rows
 
 
 def tables(statements: int, seed: int = 1) -> Tables:
@@ -84,14 +100,22 @@ def _shown(sizes: Sizes, number: np.ndarray, column: str, records: pl.Series) ->
 
 
 def main() -> None:
-    """Write tables as asked."""
+    """Write tables as asked, and print how many rows they have."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--statements", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--form", choices=FORMS, default="parquet")
+    parser.add_argument("--faults", type=float, default=0, metavar="SHARE")
     asked = parser.parse_args()
-    write(asked.folder, asked.statements, asked.seed, asked.form)
+    if not asked.faults:
+        print(write(asked.folder, asked.statements, asked.seed, asked.form))
+        return
+    made, put = with_faults(tables(asked.statements, asked.seed), asked.faults, typed=asked.form == "parquet")
+    print(write_tables(asked.folder, made, asked.form))
+    # Beside the folder, and not in it: it is no table.
+    listed = pl.DataFrame(put, schema=["code", "table", "column", "row"], orient="row")
+    listed.write_csv(asked.folder.with_name(f"{asked.folder.name}.faults.csv"))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 import polars as pl
-
 from faulty import columns, keys, of_evidence, of_facts, of_lists, of_people, of_sources, of_statements
 from faulty.twin import REGISTER, Put, Registered, Twin
 

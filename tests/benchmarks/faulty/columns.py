@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import polars as pl
-
-from faulty.twin import REGISTER, Injector, Registered, Rows, Twin
 from made_up.few import SCHEMAS
 from made_up.sizes import TABLES
+
+from faulty.twin import REGISTER, Injector, Registered, Rows, Twin
 from onrecord_build.schema import Field, read_schemas
 from onrecord_build.values import LONGEST
 
@@ -18,7 +18,12 @@ Change = Callable[[Any, Field], Any]
 
 def _free(field: Field) -> bool:
     """Whether any text can stand there."""
-    return field.type == "string" and not field.edtf and not {"pattern", "unique"} & field.constraints.keys() and field.codes is None
+    return (
+        field.type == "string"
+        and not field.edtf
+        and not {"pattern", "unique"} & field.constraints.keys()
+        and field.codes is None
+    )
 
 
 def _codes(value: Any, field: Field) -> Any:
@@ -26,7 +31,7 @@ def _codes(value: Any, field: Field) -> Any:
 
 
 def _long(value: Any, field: Field) -> str:
-    return "x" * (field.constraints.get("maxLength", LONGEST) + 1)
+    return "x" * (int(field.constraints.get("maxLength", LONGEST)) + 1)
 
 
 def _many(value: Any, field: Field) -> list[str]:

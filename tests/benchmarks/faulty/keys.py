@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import polars as pl
-
-from faulty.twin import REGISTER, Injector, Registered, Rows, Twin, breaks, twos
 from made_up.few import SCHEMAS
 from made_up.sizes import TABLES
+
+from faulty.twin import REGISTER, Injector, Registered, Rows, Twin, breaks, twos
 from onrecord_build.rules.identifier_once import PREFIXES
 from onrecord_build.schema import read_schemas
 

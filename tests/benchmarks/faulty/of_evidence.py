@@ -90,7 +90,16 @@ def loaded_note(twin: Twin, rows: Rows) -> str:
     return "note"
 
 
-@breaks("lead-quoted", "evidence", AFTER & SUPPORTS & (pl.col("rendition") == "indirect-speech") & pl.col("exact").shift(1).is_not_null() & SUPPORTS.shift(1), after=True)
+@breaks(
+    "lead-quoted",
+    "evidence",
+    AFTER
+    & SUPPORTS
+    & (pl.col("rendition") == "indirect-speech")
+    & pl.col("exact").shift(1).is_not_null()
+    & SUPPORTS.shift(1),
+    after=True,
+)
 def led_by_a_report(twin: Twin, rows: Rows) -> Elsewhere:
     statements = twin.named_by("evidence", "statement", rows)
     twin.set("statements", "lead_evidence", statements, twin.values("evidence", "evidence_id", rows))

@@ -61,7 +61,12 @@ def nothing_delivered(twin: Twin, rows: Rows) -> str:
     return "amount"
 
 
-@breaks("custody-overlap", "relationships", pl.col("type").eq("holds-in-custody") & pl.col("state").eq("in-force"), pairs=True)
+@breaks(
+    "custody-overlap",
+    "relationships",
+    pl.col("type").eq("holds-in-custody") & pl.col("state").eq("in-force"),
+    pairs=True,
+)
 def held_by_two(twin: Twin, rows: Rows) -> Elsewhere:
     first, second = twos(rows)
     twin.set("relationships", "object", second, twin.values("relationships", "object", first))

@@ -32,7 +32,9 @@ def own_parent(twin: Twin, rows: Rows) -> str:
 @breaks("one-actor-one-record", "actors", PERSON, pairs=True)
 def same_name(twin: Twin, rows: Rows) -> Elsewhere:
     first, second = twos(rows)
-    twin.set("actors", "name", second, [name.upper().replace(" ", ", ") for name in twin.values("actors", "name", first)])
+    twin.set(
+        "actors", "name", second, [name.upper().replace(" ", ", ") for name in twin.values("actors", "name", first)]
+    )
     return [("actors", "name", int(row)) for row in second]
 
 

@@ -75,7 +75,9 @@ def condemned_beforehand(twin: Twin, rows: Rows) -> str:
 
 def _last_event(twin: Twin) -> str:
     """The last one that faults keep away from."""
-    free = twin.tables["events"].filter(~pl.Series(twin.used["events"]) | (pl.col("event_id") == twin.kept.get("event", "")))
+    free = twin.tables["events"].filter(
+        ~pl.Series(twin.used["events"]) | (pl.col("event_id") == twin.kept.get("event", ""))
+    )
     name = str(free.sort("start_earliest")["event_id"][-1])
     twin.kept["event"] = name
     twin.use("events", (twin.tables["events"]["event_id"] == name).arg_true().to_numpy())

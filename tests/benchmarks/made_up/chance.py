@@ -29,13 +29,15 @@ class Chance:
 
     def below(self, what: str, limit: int | Numbers, *rows: Numbers) -> Numbers:
         """A number from 0 to below the limit for each row."""
-        return ((self.bits(what, *rows) >> np.uint64(11)) % np.asarray(limit, dtype=np.uint64)).astype(np.int64)
+        drawn: Numbers = (self.bits(what, *rows) >> np.uint64(11)) % np.asarray(limit, dtype=np.uint64)
+        return drawn.astype(np.int64)
 
     def happens(self, what: str, share: float, *rows: Numbers) -> Numbers:
         """True for about that share of the rows."""
-        return self.below(what, 10_000, *rows) < share * 10_000
+        happens: Numbers = self.below(what, 10_000, *rows) < share * 10_000
+        return happens
 
-    def pick(self, what: str, values: Sequence[str], *rows: Numbers) -> pl.Series:
+    def pick(self, what: str, values: Sequence[str | None], *rows: Numbers) -> pl.Series:
         """One of the values for each row."""
         return pl.Series(values).gather(self.below(what, len(values), *rows))
 

@@ -51,7 +51,9 @@ def written(column: str, texts: pl.Series) -> list[pl.Series]:
         pl.Series(f"{column}_{end}", [span[n] for span in spans], dtype=kind)
         for n, (end, kind) in enumerate([("earliest", pl.Date), ("latest", pl.Date), ("precision", pl.String)])
     )
-    joined = pl.DataFrame([texts.alias(column)]).join(known, on=column, how="left", nulls_equal=True, maintain_order="left")
+    joined = pl.DataFrame([texts.alias(column)]).join(
+        known, on=column, how="left", nulls_equal=True, maintain_order="left"
+    )
     return joined.get_columns()
 
 

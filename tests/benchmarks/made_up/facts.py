@@ -31,7 +31,9 @@ def events(sizes: Sizes, rows: Numbers) -> pl.DataFrame:
         where(part, sizes.event(rows % SPAN)).alias("parent"),
         numbered("States meet, and talk about matter ", rows % 1000, " of those that they share.").alias("description"),
         pl.Series("contested", chance.happens("contested event", 0.1, rows)),
-        where(chance.happens("note of event", 0.05, rows), numbered("Two pages differ in line ", rows % 30, ".")).alias("note"),
+        where(chance.happens("note of event", 0.05, rows), numbered("Two pages differ in line ", rows % 30, ".")).alias(
+            "note"
+        ),
         *count_of((sizes.of_events + rows) * 7 % sizes.pages, sizes),
     ]
     return pl.DataFrame(columns)
@@ -66,13 +68,17 @@ def relationships(sizes: Sizes, rows: Numbers) -> pl.DataFrame:
         *written("start", chance.pick("rel start", ["2024-05", "2023", None, "2025-11-30"], rows)),
         *written("end", where(ended, chance.pick("rel end", ["2026-02", "2026-03-05/.."], rows))),
         pl.Series("state", np.where(ended, "ended", "in-force")),
-        where(chance.happens("detail", 1, rows), numbered("Arrangement number ", rows, " of its kind.")).alias("detail"),
+        where(chance.happens("detail", 1, rows), numbered("Arrangement number ", rows, " of its kind.")).alias(
+            "detail"
+        ),
         where(measured, pl.Series(1 + chance.below("amount", 10_000, rows)) * 0.25).alias("amount"),
         where(measured, chance.pick("unit", ["USD", "barrels/day", "tonnes"], rows)).alias("unit"),
         *written("period", where(measured, chance.pick("period", ["2025", "2024/2025", "2026-01"], rows))),
         where(chance.happens("asserted", 0.1, rows), sizes.state(rows)).alias("asserted_by"),
         where((kind == 2) | chance.happens("instrument", 0.2, rows), numbered("Order No. ", rows)).alias("instrument"),
-        where(chance.happens("note of relationship", 0.05, rows), numbered("Figures differ on page ", rows % 30, ".")).alias("note"),
+        where(
+            chance.happens("note of relationship", 0.05, rows), numbered("Figures differ on page ", rows % 30, ".")
+        ).alias("note"),
         *count_of((sizes.of_relationships + rows) * 7 % sizes.pages, sizes),
     ]
     return pl.DataFrame(columns)

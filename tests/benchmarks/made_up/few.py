@@ -30,7 +30,9 @@ def propositions(sizes: Sizes) -> pl.DataFrame:
         numbered("The demand in matter ", rows // 2, " binds the one side or the other.").alias("text"),
         sizes.proposition(rows ^ 1).alias("reciprocal"),
         sizes.chance.pick("topic", TOPICS, rows // 2).alias("topic"),
-        sizes.event(rows // 2 % 8).zip_with(pl.Series(rows % 4 < 2), pl.Series([None] * len(rows), dtype=pl.String)).alias("about_event"),
+        sizes.event(rows // 2 % 8)
+        .zip_with(pl.Series(rows % 4 < 2), pl.Series([None] * len(rows), dtype=pl.String))
+        .alias("about_event"),
         pl.Series("note", [None] * len(rows), dtype=pl.String),
     ]
     return pl.DataFrame(columns)

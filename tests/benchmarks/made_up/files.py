@@ -44,7 +44,7 @@ class Files:
             return
         begun = table in self.open
         if not begun:
-            self.open[table] = self.stack.enter_context(open(path, "wb"))
+            self.open[table] = self.stack.enter_context(open(path, "wb"))  # noqa: SIM115
         frame = frame.with_columns(pl.lit(RELEASE).alias("release"))
         if self.form == "csv":
             # The mark at the beginning is that of UTF-8. No text begins like a formula, so none needs to be guarded.

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from made_up.chance import Numbers, numbered, where
-from made_up.dates import day, dated, usual
+from made_up.dates import dated, day, usual
 from made_up.sizes import Sizes
 from made_up.texts import LANGUAGES, TAGS, text
 
@@ -79,7 +79,9 @@ def sources(sizes: Sizes, rows: Numbers) -> pl.DataFrame:
         kinds.alias("kind"),
         proximities.alias("proximity"),
         publisher(sizes, page).alias("publisher"),
-        where(chance.happens("author", 0.4, rows), numbered("Byline ", chance.below("author", 90, rows))).alias("author"),
+        where(chance.happens("author", 0.4, rows), numbered("Byline ", chance.below("author", 90, rows))).alias(
+            "author"
+        ),
         where(chance.happens("title", 0.97, rows), titles["text"]).alias("title"),
         url(sizes, rows).alias("url"),
         *dated("published", published, usual(chance, "published", rows), chance.happens("dated", 0.97, rows)),
@@ -89,7 +91,9 @@ def sources(sizes: Sizes, rows: Numbers) -> pl.DataFrame:
         where(~unseen, day(125 + chance.below("accessed", 60, rows))).alias("accessed"),
         where(full, digest).alias("text_sha256"),
         where(parent & ~unseen & chance.happens("retracted", 0.05, rows), day(130 + rows % 9)).alias("retracted"),
-        where(chance.happens("note of page", 0.1, rows), numbered("The page names its author in line ", rows % 40, ".")).alias("note"),
+        where(
+            chance.happens("note of page", 0.1, rows), numbered("The page names its author in line ", rows % 40, ".")
+        ).alias("note"),
     ]
     return pl.DataFrame(columns)
 

@@ -50,14 +50,17 @@ def actors(sizes: Sizes, rows: Numbers) -> pl.DataFrame:
         where(chance.happens("wikidata", 0.3, rows), numbered("Q", 1000 + rows)).alias("wikidata"),
         where(kind == 0, chance.pick("region", REGIONS, rows)).alias("region"),
         pl.Series("gloss", ["An actor that was made up for a measurement."]).new_from_index(0, len(rows)),
-        where(chance.happens("note of actor", 0.05, rows), numbered("Spelt differently on page ", rows % 30, ".")).alias("note"),
+        where(
+            chance.happens("note of actor", 0.05, rows), numbered("Spelt differently on page ", rows % 30, ".")
+        ).alias("note"),
     ]
     return pl.DataFrame(columns)
 
 
 def contested(rows: Numbers) -> Numbers:
     """Which tenures are contested."""
-    return rows % CONTESTED == 7
+    contested: Numbers = rows % CONTESTED == 7
+    return contested
 
 
 def tenures(sizes: Sizes, rows: Numbers) -> pl.DataFrame:
@@ -78,7 +81,9 @@ def tenures(sizes: Sizes, rows: Numbers) -> pl.DataFrame:
         *written("end", where(ends, chance.pick("end", ENDS, rows))),
         pl.Series("status", np.select([ends, chance.happens("unknown", 0.1, rows)], ["ended", "unknown"], "current")),
         pl.Series("contested", contested(rows)),
-        where(chance.happens("note of tenure", 0.05, rows), numbered("Another title on page ", rows % 30, ".")).alias("note"),
+        where(chance.happens("note of tenure", 0.05, rows), numbered("Another title on page ", rows % 30, ".")).alias(
+            "note"
+        ),
         *count_of((sizes.of_tenures + rows) * 7 % sizes.pages, sizes),
     ]
     return pl.DataFrame(columns)

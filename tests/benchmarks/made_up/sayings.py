@@ -12,13 +12,26 @@ from made_up.chance import Numbers, numbered, where
 from made_up.dates import dated, usual
 from made_up.few import TOPICS
 from made_up.passages import passages
-from made_up.sizes import EARLIEST, PASSAGES, PROPOSITIONS, SPAN, STATES, STRIDE, Sizes
-from made_up.texts import LANGUAGES, text
+from made_up.sizes import EARLIEST, PASSAGES, PROPOSITIONS, STATES, STRIDE, Sizes
+from made_up.texts import text
 
 OWN, SPOKESPERSON, INSTITUTION, ACCOUNT, UNNAMED = range(5)
 MODES = ("own-voice", "spokesperson", "institutional-text", "social-account", "unnamed")
 USUAL_MODES = np.array([OWN] * 11 + [SPOKESPERSON] * 4 + [INSTITUTION] * 2 + [ACCOUNT] * 2 + [UNNAMED])
-ACTS = "declare refuse demand condemn endorse allege deny justify inform threaten appeal sympathize".split()
+ACTS = [
+    "declare",
+    "refuse",
+    "demand",
+    "condemn",
+    "endorse",
+    "allege",
+    "deny",
+    "justify",
+    "inform",
+    "threaten",
+    "appeal",
+    "sympathize",
+]
 VENUES = ("press-briefing", "interview", "address", "legislature", "written-statement", "social-media")
 STANCES = ("favor", "against", "mixed", "neutral", "unclear")
 OF_EVENTS = ("custody-neutral", "military-action", "law-enforcement", "other-event")
@@ -31,7 +44,7 @@ class Lead(NamedTuple):
     """What the passages of statements have in common, by statement."""
 
     page: Numbers  # of each place for a passage
-    count: Numbers  # of passages
+    passages: Numbers  # how many there are
     language: Numbers  # in which the words were said, or -1
     quoted: Numbers  # whether any passage quotes them
 
@@ -65,8 +78,8 @@ def batch(sizes: Sizes, rows: Numbers) -> dict[str, pl.DataFrame]:
 
 def _evidence(sizes: Sizes, rows: Numbers, lead: Lead) -> pl.DataFrame:
     chance = sizes.chance
-    at = np.repeat(np.arange(len(rows)), lead.count)
-    place = np.concatenate([np.arange(n) for n in range(PASSAGES + 1)])[_starts(lead.count)]
+    at = np.repeat(np.arange(len(rows)), lead.passages)
+    place = np.concatenate([np.arange(n) for n in range(PASSAGES + 1)])[_starts(lead.passages)]
     number, page = rows[at] * PASSAGES + place, lead.page[at, place]
     there, said = pages.language(sizes, page), lead.language[at]
     own = (place > 0) & (there == said) & (said != 0) & chance.happens("own translation", 0.08, number)
@@ -94,7 +107,8 @@ def _starts(counts: Numbers) -> Numbers:
     """For each statement the places in a table that holds 0, then 0 1, then 0 1 2 and so on."""
     before = counts * (counts - 1) // 2
     within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.repeat(before, counts) + within
+    starts: Numbers = np.repeat(before, counts) + within
+    return starts
 
 
 def _statements(sizes: Sizes, rows: Numbers, lead: Lead, evidence: pl.DataFrame) -> pl.DataFrame:
@@ -106,7 +120,7 @@ def _statements(sizes: Sizes, rows: Numbers, lead: Lead, evidence: pl.DataFrame)
     oneself = np.isin(mode, (OWN, ACCOUNT))
     speaker = body.zip_with(pl.Series(mode == INSTITUTION), nobody.zip_with(pl.Series(mode == UNNAMED), person))
     principal = person.zip_with(pl.Series(oneself), body)
-    published = np.where(np.arange(PASSAGES) < lead.count[:, None], sizes.published(lead.page), 10_000)
+    published = np.where(np.arange(PASSAGES) < lead.passages[:, None], sizes.published(lead.page), 10_000)
     day = published.min(axis=1) - chance.below("before", 6, rows)
     occasion = sizes.on(day, rows)
     occasion[~chance.happens("occasion", 0.3, rows)] = -1
@@ -117,10 +131,19 @@ def _statements(sizes: Sizes, rows: Numbers, lead: Lead, evidence: pl.DataFrame)
         pl.Series(mode == UNNAMED), chance.pick("attribution", ["on-record"] * 9 + ["reported-by-third-party"], rows)
     )
     tag = pages.tag(sizes, lead.page[:, 0])
-    first = evidence.filter(evidence["evidence_id"].is_first_distinct() & (pl.col("row") != pl.col("row").shift(1)).fill_null(True))
+    first = evidence.filter(
+        evidence["evidence_id"].is_first_distinct() & (pl.col("row") != pl.col("row").shift(1)).fill_null(True)
+    )
     short = text(chance, "summary", np.zeros(len(rows), int), rows, 3, 5)
     quoting = pl.Series(chance.happens("quoting", 0.05, rows)) & first["exact"].is_not_null()
-    summary = pl.concat_str(pl.lit("He says: "), short["text"], pl.when(quoting).then(pl.concat_str(pl.lit(", in the words “"), first["first"], pl.lit("”"))).otherwise(pl.lit("")), pl.lit("."))
+    summary = pl.concat_str(
+        pl.lit("He says: "),
+        short["text"],
+        pl.when(quoting)
+        .then(pl.concat_str(pl.lit(", in the words “"), first["first"], pl.lit("”")))
+        .otherwise(pl.lit("")),
+        pl.lit("."),
+    )
     columns = [
         sizes.statement(rows).alias("statement_id"),
         speaker.alias("speaker"),
@@ -233,10 +256,15 @@ def _designations(sizes: Sizes, rows: Numbers, statements: pl.DataFrame) -> pl.D
             statements["statement_id"].alias("statement"),
             pl.Series("position", np.ones(len(rows), np.int64)),
             pl.Series("voice", np.where(reporter, "reporter", "speaker")),
-            pl.Series(["the so-called matter"]).new_from_index(0, len(rows)).zip_with(pl.Series(reporter), statements["first"]).alias("words"),
+            pl.Series(["the so-called matter"])
+            .new_from_index(0, len(rows))
+            .zip_with(pl.Series(reporter), statements["first"])
+            .alias("words"),
             where(~event.to_numpy(), sizes.state(rows)).alias("target_actor"),
             statements["about_event"].alias("target_event"),
-            chance.pick("frame", OF_EVENTS, rows).zip_with(event, chance.pick("office", OF_ACTORS, rows)).alias("frame"),
+            chance.pick("frame", OF_EVENTS, rows)
+            .zip_with(event, chance.pick("office", OF_ACTORS, rows))
+            .alias("frame"),
             statements["lead_evidence"].alias("evidence"),
         ]
     )

@@ -40,7 +40,7 @@ class Pool(NamedTuple):
 @cache
 def pool() -> Pool:
     """The phrases; they are the same whatever the seed."""
-    begin, more = [], []
+    begin, more = list[str](), list[str]()
     for language, words in WORDS.items():
         chance, known = random.Random(language), words.split()
         found: dict[str, None] = {}
