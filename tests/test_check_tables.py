@@ -4,6 +4,7 @@ and the peers find what both have in common."""
 from __future__ import annotations
 
 import importlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -148,3 +149,15 @@ def test_peers_find_what_they_look_for_and_nothing_else(
         synthetic_tables.write_tables(faulty, twin, form)
         found = check(faulty)
         assert laws <= set(found) and found.keys() & {"unknown-record", "foreign-key"}
+
+
+def test_in_json_lines_only_the_wrong_value_is_a_text(tmp_path: Path, made: dict[str, pl.DataFrame]) -> None:
+    twin, put = with_faults(made, 0.1, typed=False, codes=["wrong-type"])
+    synthetic_tables.write_tables(tmp_path, twin, "jsonl")
+    for table, column in {(fault.table, fault.column) for fault in put}:
+        rows = [json.loads(line) for line in (tmp_path / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()]
+        wrong = {fault.row for fault in put if (fault.table, fault.column) == (table, column)}
+        assert {number for number, row in enumerate(rows) if isinstance(row[column], str)} == wrong
+        assert [row[column] for n, row in enumerate(rows) if n not in wrong] == [
+            value for n, value in enumerate(made[table][column]) if n not in wrong
+        ]

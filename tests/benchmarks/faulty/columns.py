@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -42,6 +43,11 @@ def _wrong(value: Any, field: Field) -> str:
     return {"boolean": "maybe", "integer": "seven", "number": "1,5"}[field.type]
 
 
+def _no_day(value: Any, field: Field) -> str:
+    return NO_DAYS[zlib.crc32(str(value).encode()) % len(NO_DAYS)]
+
+
+NO_DAYS = ("2026-02-30", "2026-13", "03.01.2026", "2026-03-05/2026-03-01", "2026-01-03/", "[2026-01-05]")
 # Code → which columns it is a fault of, and what becomes of a value there.
 CHECKS: list[tuple[str, Callable[[Field], bool], Change]] = [
     ("missing-value", lambda f: f.required, lambda v, f: None),
@@ -51,14 +57,14 @@ CHECKS: list[tuple[str, Callable[[Field], bool], Change]] = [
     ("too-long", lambda f: f.type == "list" and "maxLength" in f.constraints, _many),
     ("control-character", _free, lambda v, f: f"{v} \x07 {v}"),
     ("white-space", _free, lambda v, f: f" {v}"),
-    ("wrong-date", lambda f: f.edtf, lambda v, f: "2026-02-30"),
+    ("wrong-date", lambda f: f.edtf, _no_day),
     ("wrong-address", lambda f: f.spec.get("format") == "uri", lambda v, f: "times.example/no address"),
     ("wrong-shape", lambda f: f.type == "list", lambda v, f: [*(f.codes or ("speaker",))[:1], ""]),
     ("repeated-item", lambda f: f.type == "list", lambda v, f: [*(f.codes or ("speaker",))[:1]] * 2),
 ]
 UNTYPED: list[tuple[str, Callable[[Field], bool], Change]] = [
     ("wrong-type", lambda f: f.type in ("boolean", "integer", "number"), _wrong),
-    ("wrong-date", lambda f: f.type == "date", lambda v, f: "2026-02-30"),
+    ("wrong-date", lambda f: f.type == "date", _no_day),
 ]
 # Without the vocabulary that a term belongs to, no rule can speak of the vocabulary.
 NOT_THERE = {("terms", "scheme")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
@@ -51,13 +53,24 @@ class Files:
             lists = [_cell(column) for column, kind in frame.schema.items() if kind == pl.List]
             frame.with_columns(lists).write_csv(self.open[table], include_bom=not begun, include_header=not begun)
         else:
-            frame.write_ndjson(self.open[table])
+            buffer = io.BytesIO()
+            frame.write_ndjson(buffer)
+            self.open[table].write(_mixed(buffer.getvalue(), table, frame))
 
 
 def _cell(column: str) -> pl.Expr:
     """A list as a JSON array."""
     whole = pl.struct(column).struct.json_encode()
     return whole.str.strip_prefix(f'{{"{column}":').str.strip_suffix("}").alias(column)
+
+
+def _mixed(lines: bytes, table: str, frame: pl.DataFrame) -> bytes:
+    """The lines, with what is a number or a truth value as such, in columns that hold wrong texts as well."""
+    for field in read_schemas(SCHEMAS).tables[table].fields:
+        if field.type in ("boolean", "integer", "number") and frame.schema[field.name] == pl.String:
+            name = field.name.encode()
+            lines = re.sub(rb'"%s":"(true|false|-?[0-9.]+)"' % name, rb'"%s":\1' % name, lines)
+    return lines
 
 
 def _schema(table: str) -> pa.Schema:
