@@ -21,7 +21,7 @@ from made_up.passages import document
 from made_up.sizes import Sizes
 from with_faults import with_faults
 
-BATCH = 50_000  # statements, or rows of a table that has no statements in it
+BATCH = 25_000  # statements, or rows of a table that has no statements in it
 Tables = dict[str, pl.DataFrame]
 
 
