@@ -5,11 +5,11 @@ from sandbox import RELATIONSHIP, Sandbox
 EVIDENCE = "dataset/evidence.csv"
 
 
-def test_four_characters_used_twice(sandbox: Sandbox) -> None:
+def test_random_characters_used_twice(sandbox: Sandbox) -> None:
     line = sandbox.edit(EVIDENCE, "ev-0002-times,", "ev-0001-times,")
     assert sandbox.fault() == (
         f"{EVIDENCE}:{line}: 'ev-0001-times' begins with 'ev-0001', as does 'ev-0001-agency'. "
-        "Take another four characters for the newer record"
+        "Take other random characters for the newer record"
     )
 
 
@@ -28,3 +28,11 @@ def test_the_same_characters_behind_another_prefix(sandbox: Sandbox) -> None:
     assert "rel-0001-" in sandbox.read(RELATIONSHIP)
     assert "ev-0001-" in sandbox.read(EVIDENCE)
     assert sandbox.codes() == []
+
+
+def test_more_than_four_characters_are_told_apart_by_all_of_them(sandbox: Sandbox) -> None:
+    sandbox.edit(EVIDENCE, "ev-0002-times,", "ev-00012-times,")
+    assert sandbox.codes() == []
+    sandbox.edit(RELATIONSHIP, "ev-0009-treaty", "ev-00012-treaty")
+    sandbox.edit("dataset/anchors.csv", "ev-0009-treaty", "ev-00012-treaty")
+    assert [code for *_, code in sandbox.codes()] == ["identifier-once"]

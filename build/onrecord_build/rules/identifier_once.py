@@ -1,7 +1,8 @@
-"""The four random characters of an identifier are used once.
+"""The random characters of an identifier are used once.
 
 `st-7k3m` alone is enough to name a statement, in a note or aloud, only as long as no second one begins like that. The
-words behind it are for reading.
+words behind it are for reading. There are four such characters; a table with more records than they can tell apart
+has more of them.
 """
 
 from __future__ import annotations
@@ -19,25 +20,27 @@ EXAMPLE = Example(
     passes="ev-0002-times,example-times,",
     fails="ev-0001-times,example-times,",
 )
-LENGTHS = {
-    "events": ("event_id", len("evt-0000")),
-    "evidence": ("evidence_id", len("ev-0000")),
-    "relationships": ("relationship_id", len("rel-0000")),
-    "sources": ("source_id", len("src-0000")),
-    "statements": ("statement_id", len("st-0000")),
-    "tenures": ("tenure_id", len("ten-0000")),
+KEYS = {
+    "events": "event_id",
+    "evidence": "evidence_id",
+    "relationships": "relationship_id",
+    "sources": "source_id",
+    "statements": "statement_id",
+    "tenures": "tenure_id",
 }
-SUSPECTS = [Alike(table, (col(column).start(length),)) for table, (column, length) in LENGTHS.items()]
+# What is left of an identifier without what stands before the first dash and behind the second.
+SUSPECTS = [Alike(table, (col(column).without("^[a-z]+-|-.*$"),)) for table, column in KEYS.items()]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
-    for table, (column, length) in LENGTHS.items():
+    for table, column in KEYS.items():
         first: dict[str, str] = {}
         for row in dataset.rows(table):
             identifier = row[column]
             if identifier is None:
                 continue
-            before = first.setdefault(identifier[:length], identifier)
+            beginning = "-".join(identifier.split("-", 2)[:2])
+            before = first.setdefault(beginning, identifier)
             if before != identifier:
-                message = f"'{identifier}' begins with '{identifier[:length]}', as does '{before}'"
-                yield row.fault(column, message, "Take another four characters for the newer record")
+                message = f"'{identifier}' begins with '{beginning}', as does '{before}'"
+                yield row.fault(column, message, "Take other random characters for the newer record")
