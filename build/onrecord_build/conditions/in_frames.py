@@ -89,7 +89,7 @@ class InFrames(Translation["nw.Expr"]):
     def some(self, condition: Some, wanted: bool) -> nw.Expr:
         raise TypeError("whether some row names this one is asked with a join")
 
-    def value(self, value: Value) -> Any:
+    def value(self, value: Value) -> nw.Expr:
         import narwhals as nw
 
         match value:

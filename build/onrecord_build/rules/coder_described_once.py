@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Suspect
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
@@ -26,6 +27,7 @@ EXAMPLE = Example(
     instead_of=HEADER,
 )
 COLUMNS = ("coder_kind", "material", "coded")
+SUSPECTS = [Suspect("codings")]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Suspect
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
@@ -27,6 +28,7 @@ EXAMPLE = Example(
     fails=f"{HEADER}{FIRST}",
     instead_of=HEADER,
 )
+SUSPECTS = [Suspect("codings")]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

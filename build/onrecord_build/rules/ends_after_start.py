@@ -5,11 +5,11 @@ The end of an event, a relationship or a tenure cannot lie before its start. Whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from onrecord_build.dataset import Dataset, span
+from onrecord_build.conditions import Wrong, col
+from onrecord_build.dataset import Dataset
 from onrecord_build.example import RELATIONSHIP, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -18,12 +18,9 @@ EXAMPLE = Example(
     fails="start: 2025-05\nend: 2025-04-30\n",
     instead_of="start: 2025-05\n",
 )
+WRONG = [Wrong(table, col("end").latest < col("start").earliest) for table in ("events", "relationships", "tenures")]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    for table in ("events", "relationships", "tenures"):
-        for row in dataset.rows(table):
-            start, end = span(row["start"]).earliest, span(row["end"]).latest
-            if start and end and end < start:
-                message = f"the end {row['end']} comes before the start {row['start']}"
-                yield row.fault("end", message, "Correct one of the two dates")
+def say(dataset: Dataset, row: Row) -> Fault:
+    message = f"the end {row['end']} comes before the start {row['start']}"
+    return row.fault("end", message, "Correct one of the two dates")

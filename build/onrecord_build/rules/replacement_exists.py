@@ -6,12 +6,14 @@ identifier that was retired later and has a row of its own. Where nothing replac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
-from onrecord_build.conditions import Suspect, given
+from onrecord_build.conditions import Wrong, given, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault, shown
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -29,19 +31,23 @@ TABLES = {
     "ev": "evidence",
     "": "actors",
 }
-SUSPECTS = [Suspect("retired_ids", given("replaced_by"))]
+KEYS = {
+    "retired_ids": "id",
+    "statements": "statement_id",
+    "events": "event_id",
+    "relationships": "relationship_id",
+    "sources": "source_id",
+    "tenures": "tenure_id",
+    "evidence": "evidence_id",
+    "actors": "actor_id",
+}
+IS_THERE = reduce(or_, (some(table, key, of="replaced_by") for table, key in KEYS.items()))
+WRONG = [Wrong("retired_ids", given("replaced_by") & ~IS_THERE)]
 
 
-def check(dataset: Dataset) -> Iterator[Fault]:
-    unread = dataset.records.unread
-    for row in dataset.rows("retired_ids"):
-        replacement = row["replaced_by"]
-        if replacement is None or dataset.get("retired_ids", replacement) or replacement in unread:
-            continue
-        if any(dataset.get(table, replacement) for table in TABLES.values()):
-            continue
-        table = TABLES.get(replacement.partition("-")[0], TABLES[""])
-        if table not in unread:
-            message = f"'{shown(replacement)}' is neither a record nor a retired identifier"
-            help = "Name the record to use instead, or leave 'replaced_by' empty"
-            yield row.fault("replaced_by", message, help, dataset.nearest(replacement, table))
+def say(dataset: Dataset, row: Row) -> Fault:
+    replacement = row["replaced_by"]
+    message = f"'{shown(replacement)}' is neither a record nor a retired identifier"
+    help = "Name the record to use instead, or leave 'replaced_by' empty"
+    table = TABLES.get(replacement.partition("-")[0], TABLES[""])
+    return row.fault("replaced_by", message, help, dataset.nearest(replacement, table))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Suspect
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
@@ -18,6 +19,7 @@ EXAMPLE = Example(
     passes=",18,true,,person,person\n",
     fails=",18,true,related-to,person,person\n",
 )
+SUSPECTS = [Suspect("terms")]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

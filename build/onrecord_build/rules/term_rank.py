@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord_build.conditions import Suspect
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault
@@ -19,6 +20,7 @@ EXAMPLE = Example(
     passes="A passage that shows one of its fields: supports.,3,,,,\n",
     fails="A passage that shows one of its fields: supports.,4,,,,\n",
 )
+SUSPECTS = [Suspect("terms")]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

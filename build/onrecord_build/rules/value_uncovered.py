@@ -36,7 +36,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
     owned = {(row["object"], row["subject"]) for row in dataset.rows("relationships") if row["type"] == "controls"}
     for row in dataset.rows("actors"):
         given = [column for column in NOT_ON_PAGES if row[column] is not None]
-        if not given or unread or row.partial:
+        if not given or unread or row.partial or row["actor_id"] is None:
             continue
         evidence = dataset.evidence_of["actor", row["actor_id"]]
         if any(e["support"] == "supports" or "support" in e.broken for e in evidence):

@@ -21,7 +21,7 @@ from onrecord_build.values import Typist, Wrong
 Needs = Iterable[tuple[tuple[str, ...], str]]  # paths, and which part of each
 Frame = nw.LazyFrame[Any]
 
-KINDS = {"boolean": nw.Boolean(), "integer": nw.Int64(), "number": nw.Float64(), "date": nw.Date()}
+KINDS: dict[str, Any] = {"boolean": nw.Boolean(), "integer": nw.Int64(), "number": nw.Float64(), "date": nw.Date()}
 THERE = "there"  # behind a reference: whether it leads to a record
 NATIVE = {
     "boolean": lambda kind: kind == nw.Boolean,
@@ -122,7 +122,11 @@ class Frames:
 
     def can_ask(self, table: str, condition: Condition | None) -> bool:
         """Whether all tables that a condition is about are there."""
-        return table in self.tables and all(other in self.tables for other in self._others(table, condition))
+        return all(other in self.tables or self.is_empty(other) for other in (table, *self._others(table, condition)))
+
+    def is_empty(self, table: str) -> bool:
+        """Whether a table that is not there holds nothing: lists that are kept beside the matter need not be kept."""
+        return table not in self.tables and not self.schemas.tables[table].substantive
 
     def _others(self, table: str, condition: Condition | None) -> Iterable[str]:
         for path, _ in columns(condition):
@@ -222,6 +226,10 @@ class Frames:
         # Those that have to be named are few, and what is left after them costs less to ask.
         for condition in sorted(conditions, key=lambda c: isinstance(c, Not)):
             match condition:
+                case Some(table) if self.is_empty(table):
+                    return None
+                case Not(Some(table)) if self.is_empty(table):
+                    pass
                 case Some():
                     held = self.engine.held(
                         frame.join(self._naming(condition, True), **_on(condition, key), how="semi")
@@ -280,7 +288,4 @@ def _alternatives(condition: Condition) -> list[Condition]:
 
 def _nothing(field: Field, part: str) -> nw.Expr:
     """Null, of the type of a column."""
-    kind = {"boolean": nw.Boolean, "integer": nw.Int64, "number": nw.Float64, "date": nw.Date}.get(
-        field.type, nw.String
-    )
-    return nw.lit(None, dtype=nw.Date if part else kind)
+    return nw.lit(None, dtype=KINDS["date"] if part else KINDS.get(field.type, nw.String()))

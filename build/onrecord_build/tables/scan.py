@@ -40,14 +40,14 @@ def scan(frames: Frames, table: str, conditions: Sequence[Condition]) -> Found:
     needs = [need for condition in conditions for need in columns(condition)]
     needs += [((r.field, THERE), "") for r in references]
     frame = frames.prepared(table, needs, flags)
-    leads_nowhere = {
-        f"dangling__{r.field}": nw.when(~nw.col(r.field).is_null() & nw.col(joined((r.field, THERE))).is_null()).then(
-            nw.col(r.field).cast(nw.String)
-        )
-        for r in references
-    }
+    there = {r.field: ~nw.col(joined((r.field, THERE))).is_null() for r in references}
+    nowhere = {f"dangling__{n}": nw.when(~found).then(nw.col(n).cast(nw.String)) for n, found in there.items()}
+    # No rule should speak again of what leads nowhere.
+    leading = {n: nw.when(found).then(nw.col(n)) for n, found in there.items()}
     asked = {f"rule__{number}": frames.translation.true(condition) for number, condition in enumerate(conditions)}
-    frame = frame.select(ROW, *flags, **leads_nowhere, **asked)
+    if there:
+        frame = frame.with_columns(**nowhere, **leading)
+    frame = frame.select(ROW, *flags, *nowhere, **asked)
     found = frames.engine.collect(
         frame.filter(nw.any_horizontal(*map(_is_set, frame.collect_schema()), ignore_nulls=True))
     )

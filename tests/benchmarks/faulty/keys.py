@@ -7,7 +7,7 @@ from made_up.few import SCHEMAS
 from made_up.sizes import TABLES
 
 from faulty.twin import REGISTER, Injector, Registered, Rows, Twin, breaks, twos
-from onrecord_build.rules.identifier_once import PREFIXES
+from onrecord_build.rules.identifier_once import KEYS
 from onrecord_build.schema import read_schemas
 
 
@@ -53,7 +53,7 @@ def register() -> None:
         for reference in table.references:
             given = pl.col(reference.field).is_not_null()
             REGISTER.append(Registered("unknown-record", name, given, _dangling(name, reference.field)))
-        if name in PREFIXES:
+        if name in KEYS:
             REGISTER.append(Registered("identifier-once", name, None, _same_beginning(name, table.key[0]), pairs=True))
 
 
