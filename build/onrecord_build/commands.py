@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser(
         "build",
         help="compile the records into a release",
-        description="Compile the records, or tables that a machine made, into a release: a folder and a zip in release/.",
+        description="Compile the records, or tables that a machine made, into a release in release/.",
     )
     build.add_argument(
         "--tables",
@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         choices=FORMS,
         metavar="FORM",
-        help=f"of {', '.join(FORMS)} (default: all; parquet always)",
+        help=f"{', '.join(FORMS)}; parquet always (default: all)",
     )
     build.add_argument(
         "--partition",

@@ -1,7 +1,7 @@
 """Tables in parts: a folder for each value of a column, which Spark, DuckDB and Polars leave unread where they may.
 
-The folders are named as Hive does, such as said_month=2026-01. The value stands there and not in the files, unless it is
-the month or the year of a date that the files have.
+The folders are named as Hive does, such as said_month=2026-01. The value stands there and not in the files, unless it
+is the month or the year of a date that the files have.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ NAME = re.compile("[^a-z0-9]+")
 def store_of_folder(folder: Path, project: Project, step: Step = silent) -> MemoryStore:
     """The tables of a folder, such as statements.parquet, .csv or .jsonl, as what a release is written from.
 
-    Raises OnRecordError where a file is no table of the schemas or cannot be read, or where CITATION.cff says too little.
+    Raises OnRecordError where a file is no table of the schemas or cannot be read, or CITATION.cff says too little.
     """
     if not folder.is_dir():
         raise OnRecordError(f"There is no folder {folder}. Name one that holds the tables: onrecord build --tables DIR")
@@ -57,8 +57,8 @@ def store_of_folder(folder: Path, project: Project, step: Step = silent) -> Memo
         tables[name] = read_table(path, schemas.released[name])
     if not tables:
         raise OnRecordError(
-            f"{folder} holds no table. Put files there that are named by tables, such as statements.parquet; what columns "
-            "they have: onrecord describe statements"
+            f"{folder} holds no table. Put files there that are named by tables, such as statements.parquet; what "
+            "columns they have: onrecord describe statements"
         )
     if "terms" not in tables:  # by whose codes the columns of the others are held
         tables["terms"] = pa.Table.from_pylist(_terms(schemas.tables["terms"], schemas))
@@ -81,7 +81,7 @@ def store_of_tables(tables: Mapping[str, pa.Table], schemas: Schemas, identity: 
 
 
 def identity_of(folder: Path) -> Identity:
-    """What CITATION.cff of a folder says of the tables in it; raises OnRecordError, with an example, where it does not."""
+    """What CITATION.cff says of the tables of a folder; raises OnRecordError, with an example, where it does not."""
     path = folder / CITATION
     try:
         told = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -107,8 +107,8 @@ def identity_of(folder: Path) -> Identity:
         missing = isinstance(error, FileNotFoundError)
         what = "is missing" if missing else f"does not say enough ({type(error).__name__}: {error})"
         raise OnRecordError(
-            f"{path} {what}. It says what the tables are called, who made them, and how they may be used. Write one such "
-            f"as this, and run onrecord build --tables {folder} again:\n\n{EXAMPLE}"
+            f"{path} {what}. It says what the tables are called, who made them, and how they may be used. Write "
+            f"one such as this, and run onrecord build --tables {folder} again:\n\n{EXAMPLE}"
         ) from None
 
 
@@ -179,10 +179,8 @@ def _jsonl(path: Path, table: Table) -> pa.Table:
     kinds = {f.name: pa.string() if f.type == "date" else arrow_type(f.type) for f in table.fields}
     options = arrow_json.ParseOptions(explicit_schema=pa.schema(kinds.items()))
     found = arrow_json.read_json(path, parse_options=options)
-    # What is in no row was not there.
-    return found.select(
-        [name for name in found.column_names if name not in kinds or found[name].null_count < len(found)]
-    )
+    there = [name for name in found.column_names if name not in kinds or found[name].null_count < len(found)]
+    return found.select(there)  # what is in no row is only in the schema that was given
 
 
 READERS: dict[str, Callable[[Path, Table], pa.Table]] = {".parquet": _parquet, ".csv": _csv, ".jsonl": _jsonl}
@@ -196,7 +194,7 @@ def _terms(table: Table, schemas: Schemas) -> list[dict[str, Any]]:
             return None
         if field.type == "list":
             return text.split(field.spec["delimiter"])
-        return {"integer": int, "boolean": "true".__eq__}.get(field.type, str)(text)
+        return text == "true" if field.type == "boolean" else int(text) if field.type == "integer" else text
 
     terms = [term for scheme in schemas.terms.values() for term in scheme]
     return [{field.name: typed(field, term.get(field.name) or "") for field in table.fields} for term in terms]
@@ -227,7 +225,7 @@ def _completed(found: pa.Table, table: Table, schema: pa.Schema) -> pa.Table:
             arrays.append(pa.nulls(len(found), field.type) if column is None else column.cast(field.type))
         except pa.ArrowException as error:
             raise OnRecordError(
-                f"The column {field.name} of {table.name} holds {column.type} and not {field.type}: {error}. "
+                f"The column {field.name} of {table.name} does not hold {field.type}: {error}. "
                 f"What its values are: onrecord describe {table.name}"
             ) from None
     return pa.table(arrays, schema=schema).sort_by([(name, "ascending") for name in table.key])
@@ -239,9 +237,7 @@ def _bounds(name: str, dates: pa.ChunkedArray) -> Iterator[tuple[str, pa.Array]]
     try:
         spans = [span(value) for value in coded.dictionary.to_pylist()]
     except ValueError as error:
-        raise OnRecordError(
-            f"A date of the column {name} is none of EDTF: {error}. Write it such as 2026-01-03."
-        ) from None
+        raise OnRecordError(f"A date in {name} is none of EDTF: {error}. Write it such as 2026-01-03.") from None
     for end, values, kind in zip(("earliest", "latest", "precision"), zip(*spans, strict=True), TYPES, strict=True):
         yield f"{name}_{end}", pa.array(values, kind).take(coded.indices)
 

@@ -33,14 +33,13 @@ def wanted(schemas: Schemas, forms: Sequence[str] | None = None, partitions: Seq
 def _partition(words: str, schemas: Schemas) -> tuple[str, str]:
     table, _, column = words.partition("=")
     if table not in schemas.released:
-        raise OnRecordError(
-            f"{unknown(table, schemas.released, 'table', None)}\nA partition is asked for so: {EXAMPLE}"
-        )
+        said = unknown(table, schemas.released, "table", None)
+        raise OnRecordError(f"{said}\nA table is partitioned so: {EXAMPLE}")
     known = columns(schemas.released[table])
     if column not in known:
         raise OnRecordError(
-            f"{unknown(column, known, 'column', None)}\nA table is partitioned by a column, or by the month or the year "
-            f"of one: {EXAMPLE}"
+            f"{unknown(column, known, 'column', None)}\nA table is partitioned by a column, or by the month or the "
+            f"year of a date: {EXAMPLE}"
         )
     return table, column
 

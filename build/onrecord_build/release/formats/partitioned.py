@@ -29,8 +29,8 @@ def write(store: MemoryStore, folder: Path, partitions: Mapping[str, str], step:
         values = table[by].cast(pa.string()) if dates is None else beginning(table[dates[0]], dates[1])
         if (number := pc.count_distinct(values, mode="all").as_py()) > MOST:
             raise OnRecordError(
-                f"{name} would lie in {number:,} parts by {by}, and more than {MOST:,} are slow to read. Choose a column "
-                f"with fewer values, such as: onrecord build --partition statements=said_month"
+                f"{name} would lie in {number:,} parts by {by}, and more than {MOST:,} are slow to read. Choose a "
+                "column with fewer values, such as: onrecord build --partition statements=said_month"
             )
         plain = table if dates else table.drop_columns([by])
         # What belongs together comes together, so that each part is one file.
