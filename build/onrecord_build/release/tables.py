@@ -190,10 +190,10 @@ def _terms(table: Table, schemas: Schemas) -> list[dict[str, Any]]:
     """The vocabularies of the checkout as rows of the table terms."""
 
     def typed(field: Any, text: str) -> Any:
+        if field.type == "list":
+            return text.split(field.spec["delimiter"]) if text else []
         if not text:
             return None
-        if field.type == "list":
-            return text.split(field.spec["delimiter"])
         return text == "true" if field.type == "boolean" else int(text) if field.type == "integer" else text
 
     terms = [term for scheme in schemas.terms.values() for term in scheme]
@@ -218,17 +218,20 @@ def _completed(found: pa.Table, table: Table, schema: pa.Schema) -> pa.Table:
             f"The table {table.name} has no {_and(required)}, and each row needs a value there. "
             f"What columns there are: onrecord describe {table.name}"
         )
-    arrays = []
-    for field in schema:
-        column = columns.get(field.name)
-        try:
-            arrays.append(pa.nulls(len(found), field.type) if column is None else column.cast(field.type))
-        except pa.ArrowException as error:
-            raise OnRecordError(
-                f"The column {field.name} of {table.name} does not hold {field.type}: {error}. "
-                f"What its values are: onrecord describe {table.name}"
-            ) from None
+    arrays = [_typed(columns.get(field.name), field, len(found), table) for field in schema]
     return pa.table(arrays, schema=schema).sort_by([(name, "ascending") for name in table.key])
+
+
+def _typed(column: pa.ChunkedArray | None, field: pa.Field, rows: int, table: Table) -> pa.ChunkedArray | pa.Array:
+    """A column in the type of its field; a list that is not there is an empty one, as in what is compiled."""
+    try:
+        values = pa.nulls(rows, field.type) if column is None else column.cast(field.type)
+        return pc.coalesce(values, pa.scalar([], field.type)) if pa.types.is_list(field.type) else values
+    except pa.ArrowException as error:
+        raise OnRecordError(
+            f"The column {field.name} of {table.name} does not hold {field.type}: {error}. "
+            f"What its values are: onrecord describe {table.name}"
+        ) from None
 
 
 def _bounds(name: str, dates: pa.ChunkedArray) -> Iterator[tuple[str, pa.Array]]:

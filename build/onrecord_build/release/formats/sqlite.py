@@ -77,19 +77,36 @@ def _database(
     """The bytes of a file with those tables and their indices, and what else is put into it."""
     # Made in memory and written at once: there is no journal, and whatever is wrong with the disk is an OSError.
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        for pragma in ("page_size = 4096", f"application_id = {APPLICATION_ID}", "temp_store = MEMORY"):
-            database.execute(f"PRAGMA {pragma}")
         # A long statement stops for whoever interrupts it: signals are seen to while Python runs, if only for a moment.
         database.set_progress_handler(lambda: 0, INSTRUCTIONS)
-        database.execute("BEGIN")
-        _create_tables(database, store, tables)
-        if more:
-            more(database)
-        database.execute("COMMIT")
-        # It may number the rows anew, which the search goes by. They are numbered from 1 without a gap, so it does not.
-        database.execute("VACUUM")
-        _check(database)
-        return database.serialize()
+        try:
+            return _filled(database, store, tables, more)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise KeyboardInterrupt from None
+            raise
+
+
+def _filled(
+    database: sqlite3.Connection,
+    store: MemoryStore,
+    tables: Mapping[str, Table],
+    more: Callable[[sqlite3.Connection], None] | None,
+) -> bytes:
+    for pragma in ("page_size = 4096", f"application_id = {APPLICATION_ID}", "temp_store = MEMORY"):
+        database.execute(f"PRAGMA {pragma}")
+    # Checked at the end, for all rows at once: row by row SQLite makes a list of the codes anew for each.
+    database.execute("PRAGMA ignore_check_constraints = ON")
+    database.execute("BEGIN")
+    _create_tables(database, store, tables)
+    if more:
+        more(database)
+    database.execute("COMMIT")
+    database.execute("PRAGMA ignore_check_constraints = OFF")
+    # It may number the rows anew, which the search goes by. They are numbered from 1 without a gap, so it does not.
+    database.execute("VACUUM")
+    _check(database)
+    return database.serialize()
 
 
 def _explain(database: sqlite3.Connection, store: MemoryStore) -> None:
