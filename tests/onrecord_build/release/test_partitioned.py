@@ -132,7 +132,10 @@ def test_polars(release: Path) -> None:
 def test_spark(release: Path) -> None:
     from pyspark.sql import SparkSession
 
-    settings = {"spark.ui.enabled": "false", "spark.sql.adaptive.enabled": "false"}  # so that plans stay as they are
+    settings: dict[str, Any] = {
+        "spark.ui.enabled": "false",
+        "spark.sql.adaptive.enabled": "false",
+    }  # so that plans stay as they are
     session = SparkSession.builder.master("local[1]").config(map=settings).getOrCreate()
     try:
         frame = session.read.parquet(str(release / FOLDER / "statements"))
@@ -141,7 +144,8 @@ def test_spark(release: Path) -> None:
         chosen = frame.filter(frame[by(release)] == value(release))
         assert sorted(row.statement_id for row in chosen.select("statement_id").collect()) == of_value(release)
         plan = chosen._jdf.queryExecution().executedPlan()
-        (scan,) = session._jvm.scala.jdk.javaapi.CollectionConverters.asJava(plan.collectLeaves())
+        java: Any = session._jvm
+        (scan,) = java.scala.jdk.javaapi.CollectionConverters.asJava(plan.collectLeaves())
         assert chosen.collect()
         assert scan.metrics().apply("numFiles").value() == 1 < len(parts(release))
     finally:
