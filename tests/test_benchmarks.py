@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from compare_releases import PAIRS, changed
+from write_tables import grown
 
 from onrecord.comparison import compare
 from onrecord_build.compile import compile_project
@@ -53,3 +54,11 @@ def test_every_pair_of_releases_is_told_apart_rightly() -> None:
         other, concerned = changed(store, pair.change)
         difference = compare(store, other)
         assert (difference.step, {c.record for c in difference.records}) == (pair.step, concerned), pair.name
+
+
+def test_the_table_that_is_written_has_as_many_rows_under_identifiers_of_their_own() -> None:
+    store = compile_project(Project(REPOSITORY))
+    table = grown(2000)
+    names = table["statement_id"].to_pylist()
+    assert names == sorted(set(names)) and len(names) == 2000
+    assert table.schema == store.read("statements").schema

@@ -14,6 +14,7 @@ from onrecord_build.faults import Fault
 from onrecord_build.invalid import InvalidDataset
 from onrecord_build.project import Project
 from onrecord_build.records import File
+from onrecord_build.release.formats import FORMS
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -65,7 +66,7 @@ def _run(project: Project, arguments: Sequence[str]) -> int:
         case "changes":
             return _changes(project, asked.base)
         case "build":
-            return _build(project)
+            return _build(project, asked)
         case _:
             return _generate(project, asked.texts)
 
@@ -96,7 +97,33 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("rule", help="explain a rule").add_argument("code", nargs="?", metavar="CODE")
     changes = commands.add_parser("changes", help="sum up what changed in the records since a revision of git")
     changes.add_argument("base", nargs="?", default="HEAD", metavar="BASE", help="the revision (default: HEAD)")
-    commands.add_parser("build", help="compile the records into a release")
+    build = commands.add_parser(
+        "build",
+        help="compile the records into a release",
+        description="Compile the records, or tables that a machine made, into a release in release/.",
+    )
+    build.add_argument(
+        "--tables",
+        type=Path,
+        metavar="DIR",
+        help="instead of the records, release these tables: files such as statements.parquet, .csv or .jsonl, and a "
+        "CITATION.cff that says what they are",
+    )
+    build.add_argument(
+        "--forms",
+        nargs="+",
+        choices=FORMS,
+        metavar="FORM",
+        help=f"{', '.join(FORMS)}; parquet always (default: all)",
+    )
+    build.add_argument(
+        "--partition",
+        action="append",
+        default=[],
+        metavar="TABLE=COLUMN",
+        help="write a table also in parts, a folder for each value of a column, or for each month or year of a date: "
+        "statements=said_month",
+    )
     commands.add_parser("generate", parents=[texts], help="bring the generated files of the repository up to date")
     return parser
 
@@ -175,15 +202,26 @@ def _changes(project: Project, base: str) -> int:
     return 0
 
 
-def _build(project: Project) -> int:
+def _build(project: Project, asked: argparse.Namespace) -> int:
     from onrecord_build.compile import compile_project
     from onrecord_build.frames import validate
+    from onrecord_build.progress import progress
     from onrecord_build.release.place import write_release
+    from onrecord_build.release.tables import store_of_folder
+    from onrecord_build.release.wanted import wanted
+    from onrecord_build.schema import read_schemas
     from onrecord_build.summary import summarise
 
-    store = compile_project(project)
-    validate(store)
-    place = write_release(store, project)
+    parts = wanted(read_schemas(project.schemas), asked.forms, asked.partition)
+    with progress("onrecord build") as step:
+        if asked.tables is None:
+            step("reading and checking the records")
+            store = compile_project(project)
+        else:
+            store = store_of_folder(asked.tables, project, step)
+        step("holding the tables against their schemas")
+        validate(store)
+        place = write_release(store, project, parts, asked.tables, step)
     print(summarise(store, place, project.name_of(place)))
     return 0
 

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from onrecord.integrity.forms import RELEASE
+from onrecord.integrity.partitions import FOLDER as PARTITIONED
 from onrecord_build.identity import Identity
 from onrecord_build.release.formats import FOLDERS
 from onrecord_build.schema import Field, Schemas, Table
 
 if TYPE_CHECKING:
     from onrecord_build.release.file import File
+    from onrecord_build.release.wanted import Wanted
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 MEDIA = {
@@ -32,7 +34,11 @@ PARQUET = "parquet"  # the form that the loader reads; its resources have the na
 
 
 def release_descriptor(
-    schemas: Schemas, identity: Identity, rows: Mapping[str, int], files: Mapping[str, File] | None = None
+    schemas: Schemas,
+    identity: Identity,
+    rows: Mapping[str, int],
+    files: Mapping[str, File] | None = None,
+    wanted: Wanted | None = None,
 ) -> dict[str, Any]:
     """Describe a release: every table in every form that has a file, and the files that hold all tables.
 
@@ -50,7 +56,17 @@ def release_descriptor(
             if (form, name) in held
         ]
         resources += [_database(file) for file in files.values() if file.path.endswith(".sqlite")]
-    return _package(identity) | {"forms": [*FOLDERS, "sqlite"], "resources": resources}
+    tables = [form for form in (*FOLDERS, "sqlite") if wanted is None or form in wanted.forms]
+    return _package(identity) | {"forms": tables, "resources": resources} | _partitioned(wanted)
+
+
+def _partitioned(wanted: Wanted | None) -> dict[str, Any]:
+    """Which tables there are in parts, too. Not as resources, because Frictionless reads no Parquet in parts."""
+    parts = [
+        {"table": table, "by": by, "path": f"{PARTITIONED}/{table}"}
+        for table, by in (wanted.partitions.items() if wanted else ())
+    ]
+    return {"partitioned": parts} if parts else {}
 
 
 def _package(identity: Identity) -> dict[str, Any]:

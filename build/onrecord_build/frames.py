@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandera.pandas as pandera
+import pyarrow.compute as pc
 
 from onrecord.engines import load
 from onrecord.errors import OnRecordError
@@ -15,19 +16,28 @@ from onrecord_build.faults import Fault, Span
 from onrecord_build.invalid import InvalidDataset
 from onrecord_build.schema import Table
 
+MOST = 20  # faults of foreign tables that are told
+
 
 def validate(store: MemoryStore) -> None:
     """Hold every compiled table against its schema and its references; raises InvalidDataset with all faults.
 
     Unlike a user's frame it has all columns, and in order. The records were checked before they were compiled: a fault
-    here is one of the compiler.
+    here is one of the compiler. Of tables that somebody else made it is theirs: then raises OnRecordError with some.
     """
     tables = store.schemas.released.values()
     faults = [fault for table in tables for fault in _columns(table, store)]
     if not faults:  # or there would be no telling what is where
         faults = [fault for table in tables for fault in (*_values(table, store), *_references(table, store))]
-    if faults:
+    if faults and store.identity.own:
         raise InvalidDataset(faults)
+    if faults:
+        told = "".join(f"\n  {fault.path}, row {fault.span.line}: {fault.message}" for fault in faults[:MOST])
+        more = f"\n  and {len(faults) - MOST:,} more" if len(faults) > MOST else ""
+        raise OnRecordError(
+            f"The tables are not as their schemas say:{told}{more}\n"
+            "What each column holds, by table: onrecord describe statements"
+        )
 
 
 def _columns(table: Table, store: MemoryStore) -> Iterator[Fault]:
@@ -49,10 +59,11 @@ def _values(table: Table, store: MemoryStore) -> Iterator[Fault]:
 
 def _references(table: Table, store: MemoryStore) -> Iterator[Fault]:
     for reference in table.references:
-        there = {None, *store.tables[reference.table][reference.key].to_pylist()}
-        for row, value in enumerate(store.tables[table.name][reference.field].to_pylist()):
-            if value not in there:
-                yield _fault(table, row, f"{reference.field} '{value}' is not in {reference.table}")
+        named = store.tables[table.name][reference.field]
+        there = pc.is_in(named, store.tables[reference.table][reference.key].combine_chunks())
+        lost = pc.and_(named.is_valid(), pc.invert(there))
+        for row in pc.indices_nonzero(lost).to_pylist():
+            yield _fault(table, row, f"{reference.field} '{named[row]}' is not in {reference.table}")
 
 
 def _fault(table: Table, row: object, what: str) -> Fault:

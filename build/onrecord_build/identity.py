@@ -34,16 +34,18 @@ class Identity(NamedTuple):
     license_url: str = LICENSE_URL
     license_title: str = LICENSE_TITLE
     license_note: str = LICENSE_NOTE
+    own: bool = True  # made of the records of this project, so that what it says of its work holds
 
     @property
     def label(self) -> str:
         """Dataset, version and licence in a few words, for files that have room for no more."""
-        return f"{self.short_title} {self.version} ({self.license_name}, quotations excepted)"
+        excepted = ", quotations excepted" if self.license_note else ""
+        return f"{self.short_title} {self.version} ({self.license_name}{excepted})"
 
     @property
     def terms(self) -> str:
         """The licence and what is excepted from it."""
-        return f"{self.license_name} ({self.license_title}); {self.license_note}"
+        return "; ".join(filter(None, (f"{self.license_name} ({self.license_title})", self.license_note)))
 
     @property
     def short_title(self) -> str:
@@ -96,6 +98,8 @@ def read_identity(project: Project) -> Identity:
 
 def citation_file(identity: Identity, text: str) -> str:
     """CITATION.cff of a release: that of the repository, with version, date and the licence of the data."""
+    if not identity.own:
+        return text  # it is that of the release already
     day = f"date-released: {identity.released}\n" if identity.released else ""
     if re.search(r"(?m)^(version|date-released):", text):
         raise OnRecordError(f"{CITATION} has a version or a date of its own. Take them out: a release writes them.")

@@ -15,17 +15,18 @@ def summarise(store: MemoryStore, place: Path, shown: str) -> str:
     """Say what was built, from the tables themselves."""
     tables = store.tables
     manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
-    said = [d for d in tables["statements"]["said_earliest"].to_pylist() if d]
+    said = pc.min_max(tables["statements"]["said_earliest"]).as_py()
     speakers = pc.count_distinct(tables["statements"]["speaker"]).as_py()
     evidence = tables["evidence"]
-    languages = sorted({lang.split("-")[0] for lang in evidence["lang"].to_pylist()})
+    languages = sorted({lang.split("-")[0] for lang in evidence["lang"].unique().to_pylist()})
     quoted = len(evidence) - evidence["exact"].null_count
     size = sum(file["bytes"] for file in manifest["files"].values())
-    lines = [f"On Record {manifest['version']}", ""]
-    lines += [f"  {table.num_rows:5} {name.replace('_', ' ')}" for name, table in tables.items()]
+    lines = [f"{store.identity.short_title} {manifest['version']}", ""]
+    width = max(5, *(len(str(table.num_rows)) for table in tables.values()))
+    lines += [f"  {table.num_rows:{width}} {name.replace('_', ' ')}" for name, table in tables.items()]
     lines += [""]
-    if said:
-        lines += [f"  {speakers} speakers, heard from {_day(min(said))} to {_day(max(said))}"]
+    if said["min"]:
+        lines += [f"  {speakers} speakers, heard from {_day(said['min'])} to {_day(said['max'])}"]
     lines += [
         f"  {quoted} of {len(evidence)} passages are quotations; languages: {', '.join(languages)}",
         f"  content {manifest['content_sha256']}",

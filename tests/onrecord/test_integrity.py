@@ -201,7 +201,7 @@ FORGED = {
     "a last line without end": ("jsonl/actors.jsonl", lambda data: data + b'{"actor_id": "evil"}'),
     "a key twice": ("jsonl/actors.jsonl", lambda data: data.replace(b'{"actor_id"', b'{"name": "evil", "actor_id"', 1)),
     "no database": ("onrecord.sqlite", lambda data: b""),
-    "a value too large": ("jsonl/terms.jsonl", lambda data: data.replace(b'"rank": 1', b'"rank": 1e999', 1)),
+    "a value too large": ("jsonl/terms.jsonl", lambda data: data.replace(b'"rank":1', b'"rank": 1e999', 1)),
 }
 
 

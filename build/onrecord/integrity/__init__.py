@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 from onrecord.errors import OnRecordError
-from onrecord.integrity.content import content_digest, release_digest
+from onrecord.integrity.content import content_digest, release_digest, table_digest
 from onrecord.integrity.forms import ROWS, Expected
 from onrecord.integrity.manifest import AGAIN, file_findings, read_manifest, sums_findings
+from onrecord.integrity.partitions import FOLDER as PARTITIONED
+from onrecord.integrity.partitions import files_of, whole
 from onrecord.records.rows import INDEX, NOT_INDEXED
 from onrecord.releases.container import MANIFEST, MOST_BYTES, UNREADABLE, Archive, Container, Finding, read
 from onrecord.store import DESCRIPTOR
@@ -73,21 +75,29 @@ def _contents(container: Container, manifest: Mapping[str, Any], damaged: set[st
     resources = [r for r in descriptor["resources"] if r["format"] in ROWS]
     fields = {r["name"]: r["schema"]["fields"] for r in resources if r["format"] == "parquet"}
     read_back: dict[str, str] = {}  # the digest of each table, from its Parquet file
-    findings = list(_unread(manifest, resources, fields))
+    partitioned = descriptor.get("partitioned", [])
+    findings = list(_unread(manifest, resources, fields, partitioned))
     for resource in resources:
         if resource["path"] not in damaged:
             findings += _tables(container, manifest, resource, fields, read_back)
+    keys = {r["name"]: r["schema"]["primaryKey"] for r in resources if r["format"] == "parquet"}
+    for entry in partitioned:
+        if not damaged.intersection(files_of(entry, manifest["files"])):
+            findings += _parts(container, manifest, entry, fields[entry["table"]], keys[entry["table"]])
     told = damaged | {finding.file for finding in findings}
     if not told and (whole := release_digest(read_back)) != manifest["content_sha256"]:
         findings.append(Finding(MANIFEST, f"the tables add up to {whole}, and it says something else", AGAIN))
     for key in ("name", "version"):
         if descriptor[key] != manifest[key]:
             findings.append(Finding(DESCRIPTOR, f"has the {key} {descriptor[key]} and not {manifest[key]}", AGAIN))
-    return sorted({r["format"] for r in resources}), findings
+    return sorted({*(r["format"] for r in resources), *([PARTITIONED] if partitioned else [])}), findings
 
 
 def _unread(
-    manifest: Mapping[str, Any], resources: Sequence[Mapping[str, Any]], fields: Mapping[str, Any]
+    manifest: Mapping[str, Any],
+    resources: Sequence[Mapping[str, Any]],
+    fields: Mapping[str, Any],
+    partitioned: Sequence[Mapping[str, Any]],
 ) -> Iterator[Finding]:
     """Tables and files that the descriptor leaves out, so that nobody would look into them."""
     for table in manifest["tables"].keys() - fields.keys():
@@ -95,6 +105,7 @@ def _unread(
     for table in fields.keys() - manifest["tables"].keys():
         yield Finding(DESCRIPTOR, f"has a table {table} that the manifest does not have", AGAIN)
     paths = {resource["path"] for resource in resources}
+    paths.update(name for entry in partitioned for name in files_of(entry, manifest["files"]))
     for name in manifest["files"]:
         if name.rpartition(".")[2] in TABULAR and name not in paths:
             yield Finding(name, "is not in the descriptor, so that nobody knows what it is", AGAIN)
@@ -118,19 +129,52 @@ def _tables(
         try:
             # One more than there should be is enough to tell.
             expected = Expected(table, fields[table], said["rows"], manifest.get("label"))
-            rows = list(islice(ROWS[form](data, expected), said["rows"] + 1))
+            rows = Counted(islice(ROWS[form](data, expected), said["rows"] + 1))
             found = content_digest(rows)
         except (*UNREADABLE, *DAMAGED) as error:
             yield Finding(path, f"the table {table} cannot be read from it ({error or type(error).__name__})", AGAIN)
             continue
         if form == "parquet":
             read_back[table] = found
-        if len(rows) > said["rows"]:
+        if rows.number > said["rows"]:
             yield Finding(path, f"the table {table} has more than {said['rows']} rows", AGAIN)
-        elif len(rows) < said["rows"]:
-            yield Finding(path, f"the table {table} has {len(rows)} rows and not {said['rows']}", AGAIN)
+        elif rows.number < said["rows"]:
+            yield Finding(path, f"the table {table} has {rows.number} rows and not {said['rows']}", AGAIN)
         elif found != said.get("content_sha256"):
             yield Finding(path, f"the table {table} has another content: {found}", AGAIN)
+
+
+def _parts(
+    container: Container,
+    manifest: Mapping[str, Any],
+    entry: Mapping[str, Any],
+    fields: Sequence[Mapping[str, Any]],
+    key: Sequence[str],
+) -> Iterator[Finding]:
+    """Compare a table that lies in parts with what the manifest says of it."""
+    import pyarrow as pa
+
+    table, path = entry["table"], entry["path"]
+    try:
+        found = table_digest(whole(container, entry, fields, key))
+    except (*UNREADABLE, *DAMAGED, pa.ArrowException) as error:
+        yield Finding(path, f"the table {table} cannot be read from it ({error or type(error).__name__})", AGAIN)
+        return
+    if found != manifest["tables"][table]["content_sha256"]:
+        yield Finding(path, f"the table {table} has another content: {found}", AGAIN)
+
+
+class Counted:
+    """Rows that are passed on one by one, and how many there were."""
+
+    def __init__(self, rows: Iterable[dict[str, Any]]) -> None:
+        self.rows = rows
+        self.number = 0
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for row in self.rows:
+            self.number += 1
+            yield row
 
 
 def table_of(resource: Mapping[str, Any]) -> str:

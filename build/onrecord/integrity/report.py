@@ -7,7 +7,9 @@ import json
 from onrecord.integrity import Integrity
 
 VERSION = 1
-NAMES = {"parquet": "Parquet", "jsonl": "JSON Lines", "json": "JSON", "csv": "CSV", "sqlite": "SQLite"}
+NAMES = {"parquet": "Parquet", "jsonl": "JSON Lines", "json": "JSON", "csv": "CSV", "sqlite": "SQLite"} | {
+    "parquet-partitioned": "Parquet in parts"
+}
 
 
 def as_json(done: Integrity) -> str:

@@ -106,7 +106,7 @@ def _whole(store: MemoryStore, identity: Identity) -> dict[str, Any]:
         "datePublished": identity.released and identity.released.isoformat(),
         "url": identity.url,
         "license": identity.license_url,
-        "copyrightNotice": f"{identity.license_name}, {identity.license_note}",
+        "copyrightNotice": ", ".join(filter(None, (identity.license_name, identity.license_note))),
         "creator": [{"@type": "sc:Organization", "name": name} for name in identity.creators],
         "keywords": identity.keywords,
         "inLanguage": languages(store),

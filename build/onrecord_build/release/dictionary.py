@@ -62,7 +62,8 @@ def _head(identity: Identity) -> Iterator[str]:
     released = f"released on {identity.released.isoformat()}" if identity.released else "not released yet"
     yield from (f"{_text(identity.title)}.", "")
     yield f"- Version {identity.version}, {released}."
-    yield f"- Licence: [{identity.license_name}]({identity.license_url}), {_text(identity.license_note)}."
+    note = f", {_text(identity.license_note)}" if identity.license_note else ""
+    yield f"- Licence: [{identity.license_name}]({identity.license_url}){note}."
 
 
 def _row_is(table: Table) -> str:

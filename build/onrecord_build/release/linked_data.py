@@ -112,7 +112,7 @@ def _names(store: MemoryStore, identity: Identity) -> dict[str, Any]:
 
 
 def _terms_of_use(identity: Identity) -> dict[str, Any]:
-    note = f"{identity.license_name}, {identity.license_note}"
+    note = ", ".join(filter(None, (identity.license_name, identity.license_note)))
     return {
         "license": identity.license_url,
         "dct:license": identity.license_url,
@@ -131,8 +131,8 @@ def _coverage(store: MemoryStore) -> dict[str, Any]:
     return {
         "temporalCoverage": f"{first}/{last}" if days else None,
         "dct:temporal": period if days else None,
-        "spatialCoverage": PLACE,
-        "dct:spatial": PLACE["@id"],
+        "spatialCoverage": PLACE if store.identity.own else None,
+        "dct:spatial": PLACE["@id"] if store.identity.own else None,
         "inLanguage": tags,
         "dct:language": [f"{LANGUAGE_CODES[len(code)]}{code}" for code in codes if len(code) in LANGUAGE_CODES],
     }

@@ -8,12 +8,13 @@ import platform
 import sqlite3
 import zlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from onrecord import normal_form
-from onrecord.integrity.content import content_digest, release_digest
+from onrecord.integrity.content import release_digest, table_digest
 from onrecord.integrity.manifest import sums
 from onrecord_build.compile import MemoryStore
 
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 def manifest(store: MemoryStore, files: Mapping[str, File]) -> str:
     """The text of manifest.json for a release that has those files beside it and SHA256SUMS."""
     identity = store.identity
-    tables = {
-        name: {"rows": t.num_rows, "content_sha256": content_digest(t.to_pylist())} for name, t in store.tables.items()
-    }
+    tables = {name: {"rows": t.num_rows, "content_sha256": table_digest(t)} for name, t in store.tables.items()}
     document = {
         "name": identity.name,
         "version": identity.version,
@@ -59,6 +58,12 @@ def sums_of(text: str) -> str:
     """The text of SHA256SUMS for a manifest."""
     document: dict[str, Any] = json.loads(text)
     return sums(document, sha256(text.encode()))
+
+
+def sha256_of(path: Path) -> str:
+    """The digest of a file, which need not fit into memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sha256(data: bytes) -> str:

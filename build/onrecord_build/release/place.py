@@ -10,17 +10,23 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from onrecord_build.compile import MemoryStore
+from onrecord_build.progress import Step, silent
 from onrecord_build.project import Project
 from onrecord_build.release.archive import write_archive
 from onrecord_build.release.contents import write_contents
+from onrecord_build.release.wanted import Wanted
 
 FOLDER = "release"
 LOCK = ".lock"
 BESIDE, ASIDE = ".writing-", ".before-"  # what the names of folders for a while begin with
 
 
-def write_release(store: MemoryStore, project: Project) -> Path:
-    """Write release/onrecord-VERSION/ and release/onrecord-VERSION.zip, and return the folder.
+def write_release(
+    store: MemoryStore, project: Project, wanted: Wanted | None = None, home: Path | None = None, step: Step = silent
+) -> Path:
+    """Write release/NAME-VERSION/ and release/NAME-VERSION.zip, and return the folder.
+
+    `home` is where CITATION.cff and the text of the licence are, if not in the checkout.
 
     Both are written beside their places and renamed into them: whatever interrupts the build, the last release stays
     whole. Of two builds at the same time, one waits for the other.
@@ -34,8 +40,8 @@ def write_release(store: MemoryStore, project: Project) -> Path:
         try:
             folder = beside / name
             folder.mkdir()
-            write_contents(store, project, folder)
-            write_archive(store.identity, folder, beside / f"{name}.zip")
+            write_contents(store, home or project.root, folder, wanted, step)
+            write_archive(store.identity, folder, beside / f"{name}.zip", step)
             _put(beside, place, place.parent / f"{ASIDE}{name}")
         finally:
             _remove(beside)

@@ -123,7 +123,12 @@ MAINTENANCE = (
 
 
 def responsible_use(store: MemoryStore) -> dict[str, Any]:
-    """The properties of the responsible-AI vocabulary, without those of which nothing is known."""
+    """The properties of the responsible-AI vocabulary, without those of which nothing is known.
+
+    Of tables that somebody else made, nothing is: none of this is how they came about.
+    """
+    if not store.identity.own:
+        return {}
     codings = store.read("codings").to_pylist()
     people = any(row["coder_kind"] == "human" for row in codings)
     days = read(store)

@@ -41,7 +41,7 @@ def whole() -> MemoryStore:
 def described(store: MemoryStore, folder: Path) -> dict[str, Any]:
     """Write a release, with citation and licence of the repository; return its description."""
     folder.mkdir()
-    write_contents(store, Project(REPOSITORY), folder)
+    write_contents(store, REPOSITORY, folder)
     description: dict[str, Any] = json.loads((folder / "croissant.json").read_text(encoding="utf-8"))
     return description
 

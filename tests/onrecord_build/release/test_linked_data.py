@@ -35,7 +35,7 @@ def folder(store: MemoryStore, sandbox: Sandbox, tmp_path: Path) -> Path:
     """A whole release."""
     folder = tmp_path / "release"
     folder.mkdir()
-    write_contents(store, Project(sandbox.root), folder)
+    write_contents(store, sandbox.root, folder)
     return folder
 
 

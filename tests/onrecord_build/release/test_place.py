@@ -18,6 +18,7 @@ from onrecord_build.release import place as module
 from sandbox import REPOSITORY, STATEMENT, Sandbox, contents
 
 RELEASE = ["onrecord-1.2.3", "onrecord-1.2.3.zip"]
+INTERRUPTION = "Interrupted; what was there before is as it was. Run the command again.\n"
 
 
 def is_whole(path: Path) -> bool:
@@ -137,6 +138,48 @@ def test_a_killed_build_leaves_a_whole_release(sandbox: Sandbox, seconds: float)
     sandbox.build()
     assert left_in(sandbox) == RELEASE
     assert all(is_whole(sandbox.path("release") / name) for name in RELEASE)
+
+
+SLOW = """
+import time, onrecord_build.release.formats.{0} as module
+write = module.write
+def slow(*arguments):
+    print("now", file=sys.stderr, flush=True)
+    {1}
+import onrecord_build.release.contents as contents
+contents.WRITERS["{2}"] = slow
+"""
+BETWEEN = "time.sleep(60); write(*arguments)"
+WITHIN = "write(*arguments); (arguments[1] / 'half').write_text('half'); time.sleep(60)"
+ENDLESS = """
+import onrecord_build.release.formats.sqlite as module
+def endless(database, store):
+    print("now", file=sys.stderr, flush=True)
+    database.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n").fetchall()
+module._explain = endless
+"""
+INTERRUPTED = {
+    "between files": SLOW.format("csv", BETWEEN, "csv"),
+    "within a file": SLOW.format("parquet", WITHIN, "parquet"),
+    "within a long statement of SQLite": ENDLESS,
+}
+
+
+@pytest.mark.parametrize("before", INTERRUPTED.values(), ids=INTERRUPTED)
+def test_an_interrupted_build_leaves_the_last_release(sandbox: Sandbox, before: str) -> None:
+    sandbox.build()
+    kept = everything(sandbox)
+    sandbox.edit(STATEMENT, "venue: Example City", "venue: Example Town")
+    process = build_aside(sandbox, f"exec({before!r})")
+    assert process.stderr is not None
+    while process.stderr.readline() not in ("now\n", ""):
+        pass
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (130, INTERRUPTION)
+    assert everything(sandbox) == kept
+    assert left_in(sandbox) == RELEASE
 
 
 # From nothing to almost enough for the largest file, so that each kind of writer meets its end.

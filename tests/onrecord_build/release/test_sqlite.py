@@ -147,7 +147,7 @@ def test_what_breaks_a_constraint_is_refused(written: sqlite3.Connection, change
 @pytest.mark.parametrize(
     ("table", "values", "what"),
     [
-        ("actors", {"kind": "estate"}, "compiled table actors: CHECK"),
+        ("actors", {"kind": "estate"}, "CHECK constraint failed in actors"),
         ("actors", {"name": None}, "compiled table actors: NOT NULL"),
         ("actors", {"actor_id": "xea"}, "compiled table actors: UNIQUE"),
         (
@@ -302,7 +302,7 @@ def test_datasette_searches(store: MemoryStore, tmp_path: Path) -> None:
 def test_datasette_shows_the_metadata(store: MemoryStore, sandbox: Sandbox, tmp_path: Path) -> None:
     folder = tmp_path / "release"
     folder.mkdir()
-    write_contents(store, Project(sandbox.root), folder)
+    write_contents(store, sandbox.root, folder)
     path, options = folder / "onrecord.sqlite", ("--metadata", str(folder / "datasette.json"))
     (row,) = json.loads(ask(path, "/onrecord/statements.json?_shape=array&_labels=on", *options))
     assert row["event"]["label"] == store.tables["events"]["label"][0].as_py()

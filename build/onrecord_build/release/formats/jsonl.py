@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from onrecord.integrity.content import day
 from onrecord.integrity.forms import RELEASE
+from onrecord.integrity.lines import lines
 from onrecord_build.compile import MemoryStore
+from onrecord_build.progress import Step, silent
 
 
-def write(store: MemoryStore, folder: Path) -> None:
+def write(store: MemoryStore, folder: Path, step: Step = silent) -> None:
     """Write a file for each table that has rows; every row says in a last column what it is from."""
     (folder / "jsonl").mkdir()
-    label = {RELEASE: store.identity.label}
     for name, table in store.tables.items():
         if table.num_rows:  # an empty file could not say what it is from
-            with open(folder / "jsonl" / f"{name}.jsonl", "w", encoding="utf-8", newline="\n") as file:
-                for row in table.to_pylist():
-                    file.write(json.dumps(row | label, ensure_ascii=False, default=day) + "\n")
+            step(f"jsonl/{name}.jsonl")
+            with open(folder / "jsonl" / f"{name}.jsonl", "wb") as file:
+                file.writelines(lines(table, {RELEASE: store.identity.label}))

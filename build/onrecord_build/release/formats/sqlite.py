@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
@@ -12,9 +10,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from onrecord.integrity.lines import ROWS, batch_columns, json_texts
 from onrecord.records.rows import INDEX, NOT_INDEXED
 from onrecord.sql_names import quoted
 from onrecord_build.compile import MemoryStore
+from onrecord_build.progress import Step, silent
 from onrecord_build.release.formats.sqlite_views import comment, create_search, create_views
 from onrecord_build.schema import Field, Schemas, Table
 
@@ -28,6 +28,7 @@ TYPES = {
     "integer": "INTEGER",
     "number": "REAL",
 }
+INSTRUCTIONS = 1_000_000  # of SQLite's machine: some milliseconds
 RELEASE = """CREATE TABLE "release" (
   -- The release that this file holds: its name, version, license and the like.
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -53,12 +54,13 @@ COLUMNS = """CREATE TABLE "columns" (
 ) STRICT"""
 
 
-def write(store: MemoryStore, folder: Path) -> None:
+def write(store: MemoryStore, folder: Path, step: Step = silent) -> None:
     """Write onrecord.sqlite, with all tables; the same records and the same SQLite give the same bytes.
 
     Raises RuntimeError where the tables break a constraint: the records were checked before they were compiled, so that
     is a defect of the compiler. Raises OSError where the file cannot be written.
     """
+    step(f"{store.identity.name}.sqlite")
     data = _database(store, store.schemas.released, lambda database: _explain(database, store))
     (folder / f"{store.identity.name}.sqlite").write_bytes(data)
 
@@ -75,17 +77,36 @@ def _database(
     """The bytes of a file with those tables and their indices, and what else is put into it."""
     # Made in memory and written at once: there is no journal, and whatever is wrong with the disk is an OSError.
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        for pragma in ("page_size = 4096", f"application_id = {APPLICATION_ID}", "temp_store = MEMORY"):
-            database.execute(f"PRAGMA {pragma}")
-        database.execute("BEGIN")
-        _create_tables(database, store, tables)
-        if more:
-            more(database)
-        database.execute("COMMIT")
-        # It may number the rows anew, which the search goes by. They are numbered from 1 without a gap, so it does not.
-        database.execute("VACUUM")
-        _check(database)
-        return database.serialize()
+        # A long statement stops for whoever interrupts it: signals are seen to while Python runs, if only for a moment.
+        database.set_progress_handler(lambda: 0, INSTRUCTIONS)
+        try:
+            return _filled(database, store, tables, more)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise KeyboardInterrupt from None
+            raise
+
+
+def _filled(
+    database: sqlite3.Connection,
+    store: MemoryStore,
+    tables: Mapping[str, Table],
+    more: Callable[[sqlite3.Connection], None] | None,
+) -> bytes:
+    for pragma in ("page_size = 4096", f"application_id = {APPLICATION_ID}", "temp_store = MEMORY"):
+        database.execute(f"PRAGMA {pragma}")
+    # Checked at the end, for all rows at once: row by row SQLite makes a list of the codes anew for each.
+    database.execute("PRAGMA ignore_check_constraints = ON")
+    database.execute("BEGIN")
+    _create_tables(database, store, tables)
+    if more:
+        more(database)
+    database.execute("COMMIT")
+    database.execute("PRAGMA ignore_check_constraints = OFF")
+    # It may number the rows anew, which the search goes by. They are numbered from 1 without a gap, so it does not.
+    database.execute("VACUUM")
+    _check(database)
+    return database.serialize()
 
 
 def _explain(database: sqlite3.Connection, store: MemoryStore) -> None:
@@ -116,7 +137,7 @@ def _table_sql(table: Table) -> str:
 def _create_tables(database: sqlite3.Connection, store: MemoryStore, tables: Mapping[str, Table]) -> None:
     for table in tables.values():
         database.execute(_table_sql(table))
-        _insert(database, table.name, len(table.fields), _rows(store.tables[table.name], table))
+        _insert(database, table.name, len(table.fields), _rows(store.tables[table.name]))
     for table in tables.values():
         for column in _to_index(table):
             index = quoted(f"{table.name}_by_{column}")
@@ -161,15 +182,18 @@ def _insert(database: sqlite3.Connection, table: str, width: int, rows: Iterable
         raise RuntimeError(f"compiled table {table}: {error}") from error
 
 
-def _rows(compiled: pa.Table, table: Table) -> Iterator[tuple[Any, ...]]:
-    return zip(*(map(_value, compiled[field.name].to_pylist()) for field in table.fields), strict=True)
+def _rows(compiled: pa.Table) -> Iterator[tuple[Any, ...]]:
+    """The rows as SQLite keeps them, of which few are Python's at a time."""
+    for batch in compiled.to_batches(max_chunksize=ROWS):
+        yield from zip(*(_kept(values).to_pylist() for _, values in batch_columns(batch)), strict=True)
 
 
-def _value(value: Any) -> Any:
-    """A value as SQLite keeps it."""
-    if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    return value.isoformat() if isinstance(value, datetime.date) else value
+def _kept(values: pa.Array) -> pa.Array:
+    if pa.types.is_list(values.type):
+        return json_texts(values, ", ")
+    if pa.types.is_date(values.type):
+        return values.cast(pa.string())
+    return values.cast(pa.int8()) if pa.types.is_boolean(values.type) else values
 
 
 def _dictionary(schemas: Schemas) -> Iterator[tuple[Any, ...]]:
