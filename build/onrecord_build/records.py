@@ -37,7 +37,7 @@ class Row(dict[str, Any]):
     def __init__(
         self, table: str, file: File, place: Place, values: dict[str, Any], id: str = "", *, partial: bool = False
     ) -> None:
-        super().__init__(values)
+        self.update(values)
         self.table = table
         self.file = file
         self.place = place

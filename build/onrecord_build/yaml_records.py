@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from onrecord_build.faults import Span
@@ -11,7 +11,8 @@ from onrecord_build.form import expect_form
 from onrecord_build.nearest import near
 from onrecord_build.records import Place, Records, Row
 from onrecord_build.schema import Table
-from onrecord_build.yaml_form import Layout, Record, can_be_written, read, write_with_comments
+from onrecord_build.yaml_form import Layout, Record, can_be_written, write_with_comments
+from onrecord_build.yaml_shapes import Reader
 
 if TYPE_CHECKING:
     from onrecord_build.yaml_tree import Node, Tree
@@ -27,10 +28,7 @@ class YamlFile:
         self.name = name
         self.text = text
         self.table = table
-
-    @property
-    def stem(self) -> str:
-        return PurePosixPath(self.name).stem
+        self.stem = posixpath.basename(name).removesuffix(".yaml")
 
     @cached_property
     def tree(self) -> Tree:
@@ -51,11 +49,11 @@ class YamlFile:
         return span
 
 
-def read_yaml(file: YamlFile, layout: Layout, inner: Inner, records: Records) -> None:
+def read_yaml(file: YamlFile, reader: Reader, inner: Inner, records: Records) -> None:
     """Read the record of one YAML file, and the records nested in it."""
-    record = read(file.text, layout)
+    record = reader.read(file.text)
     if record is None:
-        record = _read_slowly(file, layout, inner, records)
+        record = _read_slowly(file, reader.layout, inner, records)
     if record is None:
         records.unread.add(file.stem)
     else:
@@ -66,14 +64,15 @@ def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> Non
     """Make rows of the record and of those nested in it."""
     table, tree = file.table, file.__dict__.get("tree")  # not parsed, if the file is in canonical form
     partial = tree is not None and bool(tree.left_out)
-    lists = [(key, record.pop(key, None) or (), *where) for key, where in inner.items()]
+    lists = [(key, record.pop(key) or (), *inner[key]) for key in inner if key in record]
     identifier = record.get(table.key[0])
     row = Row(table.name, file, (), record, identifier if isinstance(identifier, str) else "", partial=partial)
     records.rows[table.name].append(row)
     if row.id != file.stem:  # a fault of its own; what refers to it is not wrong for that, whichever name it uses
         records.unread.add(file.stem)
     for key, items, child, parent in lists:
-        rows = records.rows[child.name]
+        rows, name = records.rows[child.name], child.name
+        own = child.key[0] if len(child.key) == 1 else parent
         numbered = "position" in child.key
         for number, values in enumerate(items):
             if values is None:
@@ -84,8 +83,8 @@ def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> Non
             values[parent] = identifier
             if numbered:
                 values["position"] = number + 1
-            own = values.get(child.key[0]) if len(child.key) == 1 else row.id
-            nested = Row(child.name, file, (key, number), values, own if isinstance(own, str) else "", partial=partial)
+            id = values.get(own)
+            nested = Row(name, file, (key, number), values, id if isinstance(id, str) else "", partial=partial)
             if not row.id:
                 nested.broken.add(parent)  # the record's own fault
             rows.append(nested)
