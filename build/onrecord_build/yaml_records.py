@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from onrecord_build.faults import Span
 from onrecord_build.form import expect_form
@@ -24,11 +26,24 @@ Inner = dict[str, tuple[Table, str]]  # key of a nested list → its table, and 
 class YamlFile:
     """A YAML file; the place of a record is the path to it: () or (key of the list, number)."""
 
-    def __init__(self, name: str, text: str, table: Table) -> None:
+    def __init__(self, name: str, text: str | Callable[[], str], table: Table) -> None:
         self.name = name
-        self.text = text
         self.table = table
+        self._text = text
         self.stem = posixpath.basename(name).removesuffix(".yaml")
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the file, which may be read only when it is asked for."""
+        return self._text if isinstance(self._text, str) else self._text()
+
+    @cached_property
+    def crc(self) -> str:
+        return f"{crc32(self.text.encode()):08x}"
+
+    @property
+    def canonical(self) -> bool:
+        return "tree" not in self.__dict__
 
     @cached_property
     def tree(self) -> Tree:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from onrecord_build.yaml_form import DASH, SLUG, Key, Layout, Record, ordered
 
 # What a line begins with; the value behind it, if it is an identifier or a code; otherwise the value as it is written,
-# which may go on for some lines. Every character is taken for a part of something: what begins no line of a record stands
-# alone at the beginning. (A text that has a hyphen at the beginning of a later line is left to the parser.)
+# which may go on for some lines. No character is passed over: of a line that begins otherwise the first character is
+# taken for its beginning. (A text with a hyphen at the beginning of a later line is left to the parser.)
 ENTRY = re.compile(rf"([a-z_ -]+:(?: |(?=\n))|[\s\S])(?:({SLUG.pattern})\n|(>-(?:\n(?: {{6}}|  [^ -]).*)*|.*)\n?)")
 
 
@@ -78,7 +78,12 @@ class Reader:
                     shapes = self.nested[following]
         except ValueError:
             return None
-        if source[-1] != "\n" or len(own) > 1 or not items or not all(self._in_order(name, lists[name]) for name in lists):
+        if (
+            source[-1] != "\n"
+            or len(own) > 1
+            or not items
+            or not all(self._in_order(name, lists[name]) for name in lists)
+        ):
             return None
         return own[0] | lists
 
