@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord_build.anchors import FILE, read_anchors, read_texts
 from onrecord_build.dataset import Dataset
@@ -15,24 +16,35 @@ from onrecord_build.schema import Schemas, read_schemas
 from onrecord_build.values import Typist
 from onrecord_build.waivers import without_waived
 
+if TYPE_CHECKING:
+    from onrecord_build.memory import Memory
 
-def check(project: Project, texts: Path | None = None) -> tuple[Dataset, list[Fault]]:
+
+def check(project: Project, texts: Path | None = None, memory: Memory | None = None) -> tuple[Dataset, list[Fault]]:
     """Return the dataset of a checkout and all its faults, sorted; with `texts`, quotations are looked up in them."""
     schemas = read_schemas(project.schemas)
-    dataset, faults = read_typed(project, schemas, texts)
+    dataset, faults = read_typed(project, schemas, texts, memory)
     faults += check_references(dataset)
     for rule in cross_record_rules():
         faults += (fault.under(rule.code, rule.severity) for fault in rule.check(dataset))
-    return dataset, sorted(set(without_waived(faults, dataset)))
+    faults = sorted(set(without_waived(faults, dataset)))
+    if memory is not None:
+        memory.close(None if faults else {name: len(rows) for name, rows in dataset.records.rows.items() if rows})
+    return dataset, faults
 
 
-def read_typed(project: Project, schemas: Schemas, texts: Path | None = None) -> tuple[Dataset, list[Fault]]:
+def read_typed(
+    project: Project, schemas: Schemas, texts: Path | None = None, memory: Memory | None = None
+) -> tuple[Dataset, list[Fault]]:
     """Read the records and give their values types; return them with the faults found so far."""
-    records = read_records(project, schemas)
+    records = read_records(project, schemas, memory)
     faults = list(records.faults)
     for table in schemas.tables.values():
         typist = Typist(table, schemas)
         for row in records.rows[table.name]:
-            faults += typist.type(row)
+            if row.file.name not in records.recalled:
+                faults += typist.type(row)
+    if memory is not None:
+        memory.keep(records, schemas, faults)
     anchors = read_anchors(project.dataset / FILE)
     return Dataset(records, schemas, anchors, read_texts(texts) if texts else None, project.preparing), faults

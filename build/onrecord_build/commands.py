@@ -140,27 +140,44 @@ def _check(project: Project, asked: argparse.Namespace) -> int:
 
 
 def _checked(project: Project, asked: argparse.Namespace) -> int:
-    from onrecord_build.check import check
-    from onrecord_build.faults import called
-    from onrecord_build.selection import changed, within
+    from onrecord_build.memory import Memory
 
-    chosen = within(project, asked.paths)  # a path that is none is an error of use, and said at once
-    dataset, faults = check(project, asked.texts)
+    if asked.paths:
+        from onrecord_build.selection import within
+
+        chosen = within(project, asked.paths)  # a path that is none is an error of use, and said at once
+    memory = Memory(project, asked.texts)
+    if asked.changed is None and memory.unchanged():
+        return _say(asked, [], {}, memory.found or {})
+    from onrecord_build.check import check
+
+    dataset, faults = check(project, asked.texts, memory)
     if asked.paths:
         faults = [fault for fault in faults if chosen(fault)]
     if asked.changed is not None:
+        from onrecord_build.selection import changed
+
         concerned = changed(project, dataset, asked.changed)
         faults = [fault for fault in faults if concerned(fault)]
+    counts = {name: len(rows) for name, rows in dataset.records.rows.items() if rows}
+    return _say(asked, faults, dataset.records.files, counts)
+
+
+def _say(
+    asked: argparse.Namespace, faults: Sequence[Fault], files: Mapping[str, File], counts: Mapping[str, int]
+) -> int:
+    """Print the outcome of a check, and return the exit status."""
     if asked.format == "text" and not faults:
         if asked.paths or asked.changed is not None:
             print("No faults in what was asked for.")
         else:
-            rows = {name: len(rows) for name, rows in dataset.records.rows.items() if rows}
-            print(f"No faults in {', '.join(f'{count} {called(name, count)}' for name, count in rows.items())}.")
+            from onrecord_build.faults import called
+
+            print(f"No faults in {', '.join(f'{count} {called(name, count)}' for name, count in counts.items())}.")
         if asked.texts:
             print(f"Quotations were looked up in the texts of {asked.texts}.")
         return 0
-    print(_report(faults, dataset.records.files, asked.format), end="")
+    print(_report(faults, files, asked.format), end="")
     return 1 if faults else 0
 
 

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from onrecord.normal_form import normalise
 from onrecord_build.dataset import Dataset
-from onrecord_build.records import File, Row, identifier
+from onrecord_build.records import Row, identifier
 from onrecord_build.released import Released
 from onrecord_build.schema import Field
 
@@ -57,7 +57,6 @@ class Now:
         self.dataset = dataset
         self.schemas = dataset.schemas
         self._fields: dict[str, dict[str, Field | None]] = {}
-        self._files: dict[File, str] = {}
         self._inner: dict[str, dict[Any, list[Row]]] = {}
 
     def fields(self, table: str) -> dict[str, Field | None]:
@@ -74,10 +73,7 @@ class Now:
 
     def whole(self, row: Row) -> str:
         """The CRC-32 of the file of a record, or of its row in a table, typed."""
-        file = row.file
-        if file not in self._files:
-            self._files[file] = _crc(file.text) if file.name.endswith(".yaml") else ""
-        return self._files[file] or _crc("\x1f".join(map(str, row.values())))
+        return row.file.crc or _crc("\x1f".join(map(str, row.values())))
 
     def values(self, row: Row) -> dict[str, str]:
         """Each substantive field that has a value, and each nested list that has an item."""

@@ -111,7 +111,7 @@ def _required(table: Table, given: dict[str, Any]) -> list[Field]:
 class _Answers:
     """Stands for the file of a record that is not written yet: its values are options of the command line."""
 
-    name, text = "onrecord new", ""
+    name, text, stem, canonical, crc = "onrecord new", "", "", False, ""
 
     def __init__(self, table: Table) -> None:
         self.table = table

@@ -5,79 +5,141 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 
 from onrecord_build.csv_records import CsvFile, read_csv
 from onrecord_build.faults import Fault, Span
+from onrecord_build.files import content
+from onrecord_build.memory import Kept, Memory, days_of
 from onrecord_build.project import Project
-from onrecord_build.records import Records
-from onrecord_build.released import read_released
-from onrecord_build.schema import Schemas
+from onrecord_build.records import Records, Row
+from onrecord_build.released import ReleasedList, read_released
+from onrecord_build.schema import Schemas, Table
 from onrecord_build.yaml_form import layout_of
 from onrecord_build.yaml_records import YamlFile, read_yaml
+from onrecord_build.yaml_shapes import Reader
 
 START = Span(1, 1, 2)
 MARK = "\ufeff"
 
 
-def read_records(project: Project, schemas: Schemas) -> Records:
-    """Read every record; what cannot be read becomes a fault, never an exception."""
-    records = Records({name: [] for name in schemas.tables})
-    root = f"{project.root}{os.sep}"
+def read_records(project: Project, schemas: Schemas, memory: Memory | None = None) -> Records:
+    """Read every record; what cannot be read becomes a fault, never an exception.
+
+    The records of files that the memory holds are typed already; these files are named in `recalled`.
+    """
+    reading = _Reading(f"{project.root}{os.sep}", schemas, memory)
     for table in schemas.tables.values():
         for place in table.places:
             if "csv" in place:
-                name = posixpath.normpath(f"dataset/{place['csv']}")
-                text = _text(root, name, records)
-                if text is None:
-                    records.unread.add(table.name)
-                else:
-                    csv_file = CsvFile(name, text, table)
-                    records.files[name] = csv_file
-                    if place.get("generated"):
-                        records.released = read_released(text, table)
-                        if records.released is not None:
-                            csv_file.header = list(table.authored)
-                            continue
-                    read_csv(csv_file, records)
+                reading.csv(
+                    posixpath.normpath(f"dataset/{place['csv']}"), table, generated=bool(place.get("generated"))
+                )
             elif "yaml" in place:
-                layout, inner = layout_of(table, schemas), schemas.nested_in(table.name)
-                for name in _files(root, f"dataset/{place['yaml']}", records):
-                    text = _text(root, name, records)
-                    if text is None:
-                        # Its id is not known, but the name of the file stands for it in what refers to it.
-                        records.unread.add(posixpath.basename(name).removesuffix(".yaml"))
-                    else:
-                        file = YamlFile(name, text, table)
-                        records.files[name] = file
-                        read_yaml(file, layout, inner, records)
-    return records
+                reading.yaml(f"dataset/{place['yaml']}", table)
+    return reading.records
 
 
-def _text(root: str, name: str, records: Records) -> str | None:
-    """The text of a file, or None and a fault."""
-    try:
-        with open(root + name, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        help = "Put it back (git checkout, followed by its name), or make it readable"
-        records.faults.append(Fault(name, START, "unreadable-file", message, help))
-        return None
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        help = "Save the file again with the encoding UTF-8 (in a spreadsheet: 'CSV UTF-8')"
-        records.faults.append(Fault(name, Span(line, column, column + 1), "not-utf-8", message, help))
-        return None
-    if text.startswith(MARK):
-        message = "the file begins with a byte order mark"
-        records.faults.append(Fault(name, START, "not-canonical", message, "Run: onrecord fix"))
-        return text[1:]
-    return text
+class _Reading:
+    """Reads records, those of one place after the other."""
+
+    def __init__(self, root: str, schemas: Schemas, memory: Memory | None) -> None:
+        self.root = root
+        self.schemas = schemas
+        self.memory = memory
+        self.records = Records({name: [] for name in schemas.tables})
+        self.days = {name: days_of(table) for name, table in schemas.tables.items()}
+
+    def csv(self, name: str, table: Table, *, generated: bool) -> None:
+        """Read a CSV file."""
+        found, records = self._find(name), self.records
+        if found is None:
+            records.unread.add(table.name)
+        elif isinstance(found, str):
+            file = records.files[name] = CsvFile(name, found, table)
+            if generated:
+                records.released = read_released(found, table)
+                if records.released is not None:
+                    file.header = list(table.authored)
+                    return
+            read_csv(file, records)
+        else:
+            file = CsvFile(name, partial(self._again, name), table)
+            file.header = list(table.authored)
+            if generated and not found.rows:
+                records.released = ReleasedList(file.text)
+            self._recall(file, found)
+
+    def yaml(self, folder: str, table: Table) -> None:
+        """Read the YAML files of a folder, one record each with those nested in it."""
+        reader, inner, records = (
+            Reader(layout_of(table, self.schemas)),
+            self.schemas.nested_in(table.name),
+            self.records,
+        )
+        for name in _files(self.root, folder, records):
+            found = self._find(name)
+            if found is None:
+                # Its id is not known, but the name of the file stands for it in what refers to it.
+                records.unread.add(posixpath.basename(name).removesuffix(".yaml"))
+            elif isinstance(found, str):
+                file = records.files[name] = YamlFile(name, found, table)
+                read_yaml(file, reader, inner, records)
+            else:
+                file = YamlFile(name, partial(self._again, name), table)
+                file.crc = found.crc
+                self._recall(file, found)
+
+    def _find(self, name: str) -> str | Kept | None:
+        """The text of a file, or what is remembered of it; None and a fault where it cannot be read."""
+        try:
+            if self.memory is not None and (kept := self.memory.recall(name)):
+                return kept
+            data = content(self.root + name)
+        except OSError as error:
+            message = f"the file cannot be read: {error.strerror}"
+            help = "Put it back (git checkout, followed by its name), or make it readable"
+            self._fault(name, START, "unreadable-file", message, help)
+            return None
+        if self.memory is not None and (kept := self.memory.recall(name, data)):
+            return kept
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            line = before.count(b"\n") + 1
+            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+            message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+            help = "Save the file again with the encoding UTF-8 (in a spreadsheet: 'CSV UTF-8')"
+            self._fault(name, Span(line, column, column + 1), "not-utf-8", message, help)
+            return None
+        if text.startswith(MARK):
+            self._fault(name, START, "not-canonical", "the file begins with a byte order mark", "Run: onrecord fix")
+            return text[1:]
+        return text
+
+    def _fault(self, name: str, span: Span, code: str, message: str, help: str) -> None:
+        self.records.faults.append(Fault(name, span, code, message, help))
+
+    def _recall(self, file: CsvFile | YamlFile, kept: Kept) -> None:
+        """Make rows of what is remembered of a file."""
+        records = self.records
+        records.files[file.name] = file
+        records.recalled.add(file.name)
+        for (table, columns), place, id, values in kept.rows:
+            row = Row(table, file, place, zip(columns, values, strict=True), id)
+            for column in self.days[table]:
+                if row[column] is not None:
+                    row[column] = date.fromisoformat(row[column])
+            records.rows[table].append(row)
+
+    def _again(self, name: str) -> str:
+        """The text of a file of which the records are remembered, for the place of a fault."""
+        try:
+            return content(self.root + name).decode("utf-8", "replace")
+        except OSError:  # it was there a moment ago
+            return ""
 
 
 def _files(root: str, folder: str, records: Records) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from onrecord_build.faults import Choice, Fault, Found, Span
@@ -18,8 +18,27 @@ class File(Protocol):
     """A file of records: its name, its text as it was read, and how to find a value in it."""
 
     name: str
-    text: str
     table: Table
+
+    @property
+    def stem(self) -> str:
+        """What a record in it is called by the name of the file; '' where the file has many."""
+        ...
+
+    @property
+    def canonical(self) -> bool:
+        """False where it took a parser to read it."""
+        ...
+
+    @property
+    def crc(self) -> str:
+        """The CRC-32 of the text, if it is one of a record."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The text as it was read."""
+        ...
 
     def span(self, place: Place, column: str, *, key: bool = False) -> Span:
         """Where the value (or the key) of a column of the record at that place stands; the record, where it has none.
@@ -35,9 +54,16 @@ class Row(dict[str, Any]):
     __slots__ = ("broken", "file", "id", "partial", "place", "table")
 
     def __init__(
-        self, table: str, file: File, place: Place, values: dict[str, Any], id: str = "", *, partial: bool = False
+        self,
+        table: str,
+        file: File,
+        place: Place,
+        values: Mapping[str, Any] | Iterable[tuple[str, Any]],
+        id: str = "",
+        *,
+        partial: bool = False,
     ) -> None:
-        super().__init__(values)
+        self.update(values)
         self.table = table
         self.file = file
         self.place = place
@@ -89,6 +115,7 @@ class Records:
         self.faults: list[Fault] = []
         self.unread: set[str] = set()  # tables, and ids of records, whose file could not be read
         self.files: dict[str, File] = {}  # by name
+        self.recalled: set[str] = set()  # names of files that an earlier check has read and typed
         self.released: ReleasedList | None = None  # by identifier; None where that file is not in order
 
     def refuse(

@@ -1,21 +1,21 @@
 """The canonical form of a YAML record: keys in the order of the schema, quotation marks only where they are needed, a
 long text folded at 100 columns. One form means that a difference between two versions is a difference in content.
 
-`write` says what the form is. `read` takes text in that form several times faster than a YAML parser, and no other: a
-line counts only where writing its value gives the same line again.
+`write` says what the form is; what is in it is read by yaml_shapes.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from onrecord_build.schema import Schemas, Table
 
 WIDTH = 100
+DASH = "  - "  # what a nested record begins with
 SLUG = re.compile(r"[a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9]")
 # What may stand without quotation marks: no indicator at its beginning, no ": " or " #" in it.
 PLAIN = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`=<~][^:#]*(?:(?::(?=\S)|(?<=\S)#)[^:#]*)*""")
@@ -31,66 +31,48 @@ Render = Callable[[str], str]
 Path = tuple[str | int, ...]
 
 
-class Key(dict[str, str]):
-    """One key at its indentation: from a value to the line with it, which is kept for the values that come again."""
+class Key(dict[str, str | list[str]]):
+    """One key at its indentation: from a value as it is written to the value; those that may come again are kept.
+
+    Raises ValueError where a value is not as its key would write it.
+    """
 
     def __init__(self, lead: str, name: str, render: Render) -> None:
         super().__init__()
+        self.start = f"{lead}{name}:"
+        self.room = WIDTH - len(self.start) - 1  # for a value on the same line
         self.lead = lead  # what the line begins with
         self.indent = " " * len(lead) + "  "  # what the lines of a folded text begin with
         self.name = name
         self.render = render
 
-    def __missing__(self, value: str) -> str:
-        line = self.line(value)
-        if len(value) < SHORT and len(self) < MOST_KEPT:
-            self[value] = line
-        return line
-
-    def line(self, value: Any, comment: str = "") -> str:
-        """The line, or the lines, with a value, and a comment behind it."""
-        start = f"{self.lead}{self.name}: "
-        if isinstance(value, list):
-            return f"{start}[{', '.join(map(_item, value))}]{comment}"
-        room = WIDTH - len(start)
-        if len(value) <= room and len(scalar := self.render(value)) <= room:
-            return f"{start}{scalar}{comment}"
-        if lines := _folded(value, self.indent):
-            return f"{start}>-{comment}\n{lines}"
-        return f"{start}{self.render(value)}{comment}"
-
-
-FOLDED = object()  # stands for a text that the following lines hold
-
-
-class Lines(dict[str, tuple[int, Key | None, Any]]):
-    """From a canonical line to the place of its key in the order, the key and the value; some lines are kept.
-
-    Raises ValueError where a line is not what its key would write.
-    """
-
-    def __init__(self, keys: list[tuple[Key, ...]], heads: Iterable[str] = ()) -> None:
-        super().__init__({f"{head}:": (len(keys) + n, None, head) for n, head in enumerate(heads)})
-        # A key at several indentations has one place.
-        self.keys_of = {f"{key.lead}{key.name}": (n, key) for n, forms in enumerate(keys) for key in forms}
-
-    def __missing__(self, line: str) -> tuple[int, Key | None, Any]:
-        start, _, written = line.partition(": ")
-        if start not in self.keys_of:
-            raise ValueError(line)
-        place, key = self.keys_of[start]
-        if written == ">-":
-            return place, key, FOLDED
-        value: Any = written
-        if written[:1] == '"':
+    def __missing__(self, written: str) -> str | list[str]:
+        value: str | list[str] = written
+        if written[:2] == ">-":
+            value = written[3 + len(self.indent) :].replace(f"\n{self.indent}", " ")
+        elif written[:1] == '"':
             value = json.loads(written) if "\\" in written else written[1:-1]
         elif written[:1] == "[":
             value = written[1:-1].split(", ")
-        if not value or key.line(value) != line:
-            raise ValueError(line)
-        if len(line) < SHORT and len(self) < MOST_KEPT:
-            self[line] = (place, key, value)
-        return place, key, value
+        if not value or self.written(value) != written:
+            raise ValueError(written)
+        if len(written) < SHORT and len(self) < MOST_KEPT and value.__class__ is str:
+            self[written] = value
+        return value
+
+    def written(self, value: Any, comment: str = "") -> str:
+        """What stands behind the colon for a value, and a comment behind that."""
+        if isinstance(value, list):
+            return f"[{', '.join(map(_item, value))}]{comment}"
+        if len(value) <= self.room and len(scalar := self.render(value)) <= self.room:
+            return scalar + comment
+        if lines := _folded(value, self.indent):
+            return f">-{comment}\n{lines}"
+        return self.render(value) + comment
+
+    def line(self, value: Any, comment: str = "") -> str:
+        """The line, or the lines, with a value, and a comment behind it."""
+        return f"{self.start} {self.written(value, comment)}"
 
 
 class Layout:
@@ -102,8 +84,6 @@ class Layout:
         self.keys = keys
         self.nested = nested
         self.sorted_by = sorted_by  # nested lists whose order means nothing, with the columns that sort them
-        self.top = Lines([(key,) for key in keys.values()], nested)
-        self.lists = {name: Lines([*pairs.values()]) for name, pairs in nested.items()}
 
 
 class Comments(NamedTuple):
@@ -119,7 +99,7 @@ def layout_of(table: Table, schemas: Schemas) -> Layout:
     return Layout(
         {name: Key("", name, render) for name, render in _renders(table).items()},
         {
-            key: {name: (Key("  - ", name, r), Key("    ", name, r)) for name, r in _renders(child, parent).items()}
+            key: {name: (Key(DASH, name, r), Key("    ", name, r)) for name, r in _renders(child, parent).items()}
             for key, (child, parent) in inner.items()
         },
         {key: [c for c in child.key if c != parent] for key, (child, parent) in inner.items() if child.unordered},
@@ -168,6 +148,7 @@ def _plain(value: str) -> bool:
     return PLAIN.fullmatch(value) is not None and value[-1] not in " :" and _visible(value)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _item(value: str) -> str:
     return quoted(value) if any(c in ",[]{}" for c in value) else text(value)
 
@@ -176,40 +157,30 @@ def _folded(value: str, indent: str) -> str | None:
     """The text on lines of its own, or None where that would not give it back."""
     if " " not in value or "  " in value or value[0] == " " or value[-1] == " " or not _visible(value):
         return None
-    room, lines, start = WIDTH - len(indent), [], 0
-    while len(value) - start > room:
-        cut = value.rfind(" ", start, start + room + 1)
-        if cut < 0:  # a word that is longer than a line
-            cut = value.find(" ", start + room)
-        if cut < 0:
-            break
-        lines.append(value[start:cut])
-        start = cut + 1
-    lines.append(value[start:])
-    return indent + f"\n{indent}".join(lines)
+    return indent + f"\n{indent}".join(_lines(WIDTH - len(indent)).findall(value))
+
+
+@cache
+def _lines(room: int) -> re.Pattern[str]:
+    """What finds the lines of a folded text: as many words as there is room for, or one that is longer."""
+    return re.compile(rf"(.{{1,{room}}}|[^ ]+)(?: |\Z)")
 
 
 def write(record: Record, layout: Layout) -> str:
     """The canonical text of a record without comments."""
-    out = []
-    for name, key in layout.keys.items():
-        if name in record and (value := record[name]):
-            out.append(key[value] if value.__class__ is str else key.line(value))
+    out = [key.line(value) for name, key in layout.keys.items() if (value := record.get(name))]
     for name, keys in layout.nested.items():
         if items := record.get(name):
             out.append(f"{name}:")
-            for item in _ordered(items, layout.sorted_by.get(name)):
-                later = False
-                for inner, pair in keys.items():
-                    if inner in item and (value := item[inner]):
-                        key = pair[later]
-                        out.append(key[value] if value.__class__ is str else key.line(value))
-                        later = True
+            for item in ordered(items, layout.sorted_by.get(name)):
+                given = [inner for inner in keys if item.get(inner)]
+                out += [keys[inner][number > 0].line(item[inner]) for number, inner in enumerate(given)]
     out.append("")
     return "\n".join(out)
 
 
-def _ordered(items: list[Record], columns: list[str] | None) -> list[Record]:
+def ordered(items: list[Record], columns: list[str] | None) -> list[Record]:
+    """The records of a nested list, sorted by columns where their order means nothing."""
     return sorted(items, key=lambda item: [item.get(c) or "" for c in columns]) if columns else items
 
 
@@ -241,62 +212,13 @@ def write_with_comments(record: Record, layout: Layout, comments: Comments) -> s
         filled = any(any(item.values()) for item in items)
         put((name,), "", partial("{}:{}".format, name) if filled else None)
         places = {id(item): number for number, item in enumerate(items)}
-        for item in _ordered(items, layout.sorted_by.get(name)):
+        for item in ordered(items, layout.sorted_by.get(name)):
             later = False
             for inner, pair in keys.items():
                 key = pair[later]
                 margin = key.lead.replace("- ", "")  # before an item a comment stands at its dash
                 later |= put((name, places[id(item)], inner), margin, line_of(key, item.get(inner)))
     return "\n".join([*out, *homeless, *comments.before.get((), ()), ""])
-
-
-def read(source: str, layout: Layout) -> Record | None:
-    """Read text in canonical form; None where it is in another.
-
-    A line counts only where writing its value gives the same line again, and keys only in their order: what is read is
-    what `write` would have written.
-    """
-    lines = source.split("\n")
-    record: Record = {}
-    items: list[Record] = []
-    target, lists, above, last, at, end = record, Lines([]), -1, -1, 0, len(lines) - 1
-    try:
-        while at < end:
-            line = lines[at]
-            at += 1
-            nested = line[:1] == " "
-            place, key, value = lists[line] if nested else layout.top[line]
-            if not nested:
-                target, last = record, above
-                above = place
-            elif line[:4] == "  - ":
-                target, last = {}, -1
-                items.append(target)
-            if place <= last:
-                return None
-            last = place
-            if key is None:  # the head of a list, whose items follow
-                lists, items = layout.lists[value], record.setdefault(value, [])
-                if lines[at][:4] != "  - ":
-                    return None
-                continue
-            if value is FOLDED:
-                first, indent = at - 1, key.indent
-                while lines[at][: len(indent)] == indent:
-                    at += 1
-                value = " ".join(part[len(indent) :] for part in lines[first + 1 : at])
-                if key.line(value) != "\n".join(lines[first:at]):
-                    return None
-            target[key.name] = value if value.__class__ is str else list(value)
-    except ValueError:
-        return None
-    if (
-        not record
-        or lines[end]
-        or any(_ordered(record.get(k, []), c) != record.get(k, []) for k, c in layout.sorted_by.items())
-    ):
-        return None
-    return record
 
 
 def can_be_written(record: Record, layout: Layout, *, template: bool = False) -> bool:

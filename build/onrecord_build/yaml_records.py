@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Callable
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from onrecord_build.faults import Span
 from onrecord_build.form import expect_form
 from onrecord_build.nearest import near
 from onrecord_build.records import Place, Records, Row
 from onrecord_build.schema import Table
-from onrecord_build.yaml_form import Layout, Record, can_be_written, read, write_with_comments
+from onrecord_build.yaml_form import Layout, Record, can_be_written, write_with_comments
+from onrecord_build.yaml_shapes import Reader
 
 if TYPE_CHECKING:
     from onrecord_build.yaml_tree import Node, Tree
@@ -23,14 +26,24 @@ Inner = dict[str, tuple[Table, str]]  # key of a nested list → its table, and 
 class YamlFile:
     """A YAML file; the place of a record is the path to it: () or (key of the list, number)."""
 
-    def __init__(self, name: str, text: str, table: Table) -> None:
+    def __init__(self, name: str, text: str | Callable[[], str], table: Table) -> None:
         self.name = name
-        self.text = text
         self.table = table
+        self._text = text
+        self.stem = posixpath.basename(name).removesuffix(".yaml")
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the file, which may be read only when it is asked for."""
+        return self._text if isinstance(self._text, str) else self._text()
+
+    @cached_property
+    def crc(self) -> str:
+        return f"{crc32(self.text.encode()):08x}"
 
     @property
-    def stem(self) -> str:
-        return PurePosixPath(self.name).stem
+    def canonical(self) -> bool:
+        return "tree" not in self.__dict__
 
     @cached_property
     def tree(self) -> Tree:
@@ -51,11 +64,11 @@ class YamlFile:
         return span
 
 
-def read_yaml(file: YamlFile, layout: Layout, inner: Inner, records: Records) -> None:
+def read_yaml(file: YamlFile, reader: Reader, inner: Inner, records: Records) -> None:
     """Read the record of one YAML file, and the records nested in it."""
-    record = read(file.text, layout)
+    record = reader.read(file.text)
     if record is None:
-        record = _read_slowly(file, layout, inner, records)
+        record = _read_slowly(file, reader.layout, inner, records)
     if record is None:
         records.unread.add(file.stem)
     else:
@@ -66,14 +79,15 @@ def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> Non
     """Make rows of the record and of those nested in it."""
     table, tree = file.table, file.__dict__.get("tree")  # not parsed, if the file is in canonical form
     partial = tree is not None and bool(tree.left_out)
-    lists = [(key, record.pop(key, None) or (), *where) for key, where in inner.items()]
+    lists = [(key, record.pop(key) or (), *inner[key]) for key in inner if key in record]
     identifier = record.get(table.key[0])
     row = Row(table.name, file, (), record, identifier if isinstance(identifier, str) else "", partial=partial)
     records.rows[table.name].append(row)
     if row.id != file.stem:  # a fault of its own; what refers to it is not wrong for that, whichever name it uses
         records.unread.add(file.stem)
     for key, items, child, parent in lists:
-        rows = records.rows[child.name]
+        rows, name = records.rows[child.name], child.name
+        own = child.key[0] if len(child.key) == 1 else parent
         numbered = "position" in child.key
         for number, values in enumerate(items):
             if values is None:
@@ -84,8 +98,8 @@ def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> Non
             values[parent] = identifier
             if numbered:
                 values["position"] = number + 1
-            own = values.get(child.key[0]) if len(child.key) == 1 else row.id
-            nested = Row(child.name, file, (key, number), values, own if isinstance(own, str) else "", partial=partial)
+            id = values.get(own)
+            nested = Row(name, file, (key, number), values, id if isinstance(id, str) else "", partial=partial)
             if not row.id:
                 nested.broken.add(parent)  # the record's own fault
             rows.append(nested)

@@ -11,17 +11,18 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord_build import yaml_form as form
 from onrecord_build.schema import read_schemas
 from onrecord_build.yaml_comments import comments_of
 from onrecord_build.yaml_form import WIDTH, layout_of, write, write_with_comments
 from onrecord_build.yaml_records import plain
+from onrecord_build.yaml_shapes import Reader
 from onrecord_build.yaml_tree import parse
 from sandbox import REPOSITORY, STATEMENT, Sandbox
 
 SCHEMAS = read_schemas(REPOSITORY / "schemas")
 TABLE = SCHEMAS.tables["statements"]
 LAYOUT = layout_of(TABLE, SCHEMAS)
+READER = Reader(LAYOUT)
 POISON = ["no", "Yes", "on", "12:30", "0555567", "1.10", "007", "NA", "null", "~", "true", "0x1F", "1e3", "2026-02-03", ".inf", "=", "<<", "-", "? a", "a: b", "a #b", "#", "*a", "&a", "!a", "%a", "@a", "`a`", "'", '"', "[a]", "{a}", "a,b", "- a", "---", "...", "|", ">", ">-", "a:", ":a", " a", "a ", "a\nb", "a\tb", "\\", "\u00a0a", "\u200b", "\u2028", "\x85", "é", "e\u0301", "ﷺ", "שלום", "𝄞", "日本 語"]  # fmt: skip
 texts = st.one_of(
     st.sampled_from(POISON),
@@ -56,7 +57,7 @@ def test_what_is_written_is_read_again(record: dict[str, Any]) -> None:
     text = write(record, LAYOUT)
     assert read(text) == record
     assert yaml.load(text, Loader=yaml.CBaseLoader) == record
-    taken = form.read(text, LAYOUT)
+    taken = READER.read(text)
     # Only lists with quotation marks in them, and escapes that JSON does not have, are left to the parser.
     assert taken == record or (taken is None and any(sign in text for sign in ('["', ', "', "\\U")))
     assert write(read(text), LAYOUT) == text
@@ -192,7 +193,7 @@ def test_a_long_text_is_folded_at_the_width(word: str) -> None:
     ],
 )
 def test_the_fast_reader_leaves_other_forms_to_the_parser(text: str) -> None:
-    assert form.read(text, LAYOUT) is None
+    assert READER.read(text) is None
 
 
 def test_the_text_of_a_file_does_not_matter_to_what_is_read(sandbox: Sandbox) -> None:
@@ -212,6 +213,6 @@ def test_the_fast_reader_takes_nothing_that_the_parser_reads_otherwise(data: st.
     stop = data.draw(st.integers(start, min(len(text), start + 6)))
     piece = data.draw(st.text(" ,:\"'\n\t-[]{}&*!|>%@`#\ra", max_size=6))
     damaged = text[:start] + piece + text[stop:]
-    record = form.read(damaged, LAYOUT)
+    record = READER.read(damaged)
     if record:
         assert read(damaged) == record

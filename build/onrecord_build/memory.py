@@ -1,0 +1,248 @@
+"""What checks of a checkout remember from one to the next, in its folder .onrecord/.
+
+Kept are the records of every file that was read without a fault and, where a whole check found no fault, that it found
+none. A file is the same if its content has the same digest, which is known without reading the file if the file system
+says that nothing has touched it since. All of it holds only for the same code, the same schemas and the same Python, so
+that what is remembered is what reading again would give. The folder can be deleted at any time; where it is damaged, or
+cannot be written, nothing is remembered.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import time
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
+
+from onrecord_build.files import content
+from onrecord_build.project import Project
+
+if TYPE_CHECKING:
+    from onrecord_build.faults import Fault
+    from onrecord_build.records import Records, Row
+    from onrecord_build.schema import Schemas, Table
+
+FOLDER = ".onrecord"
+SEEN = "seen"
+SHARDS = 64  # files that records are kept in: after a change few of them are written again
+# Nanoseconds. A file can be written twice within one tick of the clock of its file system and look as if it was not:
+# what changed just before it was looked at is read again next time, as git does.
+TICK = 2 * 10**9
+# Elsewhere the time of the last change of a file can be set at will.
+TRUSTED = os.name == "posix"
+
+Signature = tuple[int, int, int, int]  # size, times of the last change of the content and of anything, inode
+NO_FILE: Signature = (0, 0, 0, 0)  # of a folder
+
+
+# A record as it is kept: its table and columns (one and the same object for many records), its place in the file, its
+# identifier, and its typed values, days as text.
+KeptRow = tuple[tuple[str, tuple[str, ...]], tuple[str | int, ...], str, tuple[Any, ...]]
+
+
+class Kept(NamedTuple):
+    """What is kept of a file."""
+
+    digest: bytes
+    crc: str
+    rows: list[KeptRow]
+
+
+class Memory:
+    """What is remembered of a checkout, and of the archived texts that a check is to look at."""
+
+    def __init__(self, project: Project, texts: Path | None = None) -> None:
+        self.root = f"{project.root}{os.sep}"
+        self.folder = project.root / FOLDER
+        self.began = time.time_ns()
+        code, schemas = _signatures("", _code()), _signatures(self.root, ["schemas"])
+        self.basis = [*code, *schemas]  # files that the reading of all others depends on
+        self.outside = code | _signatures("", [] if texts is None else [str(texts.resolve())])
+        self.now = {**self.outside, **schemas, **_signatures(self.root, ["dataset", "CHANGELOG.md"])}
+        kept = self._load(SEEN, sys.version) or {}
+        self.before: dict[str, tuple[Signature, bytes]] = kept.get("files", {})
+        self.found: dict[str, int] | None = kept.get("found")
+        self.digests: dict[str, bytes] = {}
+        self.shards: dict[str, dict[str, tuple[bytes, str, list[KeptRow]]]] = {}
+
+    def unchanged(self) -> bool:
+        """Whether the last check found no fault, and everything is as it was then."""
+        if self.found is None or self.before.keys() != self.now.keys():
+            return False
+        return all(
+            self.now[name] == seen or self._digest(name) == digest for name, (seen, digest) in self.before.items()
+        )
+
+    def recall(self, name: str, data: bytes | None = None) -> Kept | None:
+        """The CRC-32 and the records of a file as they were read before, if it is still the same.
+
+        Without its content it is known to be the same only if nothing has touched it.
+        """
+        if data is not None:
+            self.digests[name] = _digest_of(data)
+        elif self._untouched(name):
+            self.digests[name] = self.before[name][1]
+        else:
+            return None
+        kept = self._shard(name).get(name)
+        return Kept(*kept) if kept and kept[0] == self.digests[name] else None
+
+    def keep(self, records: Records, schemas: Schemas, faults: Iterable[Fault]) -> None:
+        """Keep the records of the files that were read now, and typed, without a fault."""
+        odd = {fault.path for fault in faults}
+        found: dict[str, list[KeptRow]] = {name: [] for name in records.files if name not in records.recalled}
+        for table, rows in records.rows.items():
+            days, shapes = days_of(schemas.tables[table]), dict[tuple[str, ...], tuple[str, tuple[str, ...]]]()
+            for row in rows:
+                name = row.file.name
+                if name not in found:
+                    continue
+                if row.broken or row.partial:
+                    odd.add(name)
+                columns = tuple(row)
+                shape = shapes.get(columns) or shapes.setdefault(columns, (table, columns))
+                values = _plain(row, days) if days else row
+                found[name].append((shape, row.place, row.id, tuple(values.values())))
+        touched = set()
+        for name, kept in found.items():
+            file = records.files[name]
+            if name not in odd and file.canonical and file.stem not in records.unread:
+                self._shard(name)[name] = (self.digests[name], file.crc, kept)
+                touched.add(_shard_of(name))
+        for shard in touched:
+            there = {name: kept for name, kept in self.shards[shard].items() if name in self.now}
+            self._write(shard, self.key, there)
+
+    def close(self, found: dict[str, int] | None) -> None:
+        """Keep what files there were, and the number of records of each table if no fault was found in them."""
+        files = {name: (self._lasting(name), self._digest(name)) for name in self.now}
+        if files != self.before or found != self.found:
+            self._write(SEEN, sys.version, {"files": files, "found": found})
+
+    def _path(self, name: str) -> str:
+        return name if name in self.outside else self.root + name
+
+    def _untouched(self, name: str) -> bool:
+        return name in self.before and name in self.now and self.before[name][0] == self.now[name]
+
+    def _lasting(self, name: str) -> Signature | None:
+        """The signature of a file, if a change from now on would change it as well."""
+        signature = self.now[name]
+        return signature if TRUSTED and max(signature[1:3]) + TICK < self.began else None
+
+    def _digest(self, name: str) -> bytes:
+        if name not in self.digests:
+            self.digests[name] = self.before[name][1] if self._untouched(name) else self._digest_now(name)
+        return self.digests[name]
+
+    def _digest_now(self, name: str) -> bytes:
+        if self.now[name] == NO_FILE:
+            return b""
+        try:
+            return _digest_of(content(self._path(name)))
+        except OSError:
+            return b""
+
+    @cached_property
+    def key(self) -> str:
+        """Stands for everything that the reading of a record depends on, besides its file."""
+        parts = [sys.version, *(f"{name} {self._digest(name).hex()}" for name in sorted(self.basis))]
+        return _digest_of("\n".join(parts).encode("utf-8", "surrogateescape")).hex()
+
+    def _shard(self, name: str) -> dict[str, tuple[bytes, str, list[KeptRow]]]:
+        shard = _shard_of(name)
+        if shard not in self.shards:
+            self.shards[shard] = self._load(shard, self.key) or {}
+        return self.shards[shard]
+
+    def _load(self, name: str, key: str) -> Any:
+        """What was written under a name and a key; None where there is no such thing, or it is damaged."""
+        try:
+            data = content(f"{self.folder}{os.sep}{name}")
+            if int.from_bytes(data[:4], "big") != crc32(data[4:]):
+                return None
+            written, value = marshal.loads(data[4:])
+        except (OSError, ValueError, EOFError, TypeError):
+            return None
+        return value if written == key else None
+
+    def _write(self, name: str, key: str, value: Any) -> None:
+        data = marshal.dumps((key, value))
+        beside = self.folder / f"{name}.{os.getpid()}.new"
+        try:
+            self.folder.mkdir(exist_ok=True)
+            ignore = self.folder / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("# Made by onrecord check; can be deleted at any time.\n*\n", encoding="utf-8")
+            try:
+                beside.write_bytes(crc32(data).to_bytes(4, "big") + data)
+                beside.replace(self.folder / name)
+            finally:
+                beside.unlink(missing_ok=True)
+        except OSError:
+            return
+
+
+def days_of(table: Table) -> list[str]:
+    """The columns of a table that hold days, which are kept as text."""
+    return [name for name, field in table.authored.items() if field.type == "date"]
+
+
+def _plain(row: Row, days: list[str]) -> dict[str, Any]:
+    """The typed values of a record, days as text."""
+    values = dict(row)
+    for column in days:
+        if values.get(column) is not None:
+            values[column] = values[column].isoformat()
+    return values
+
+
+def _shard_of(name: str) -> str:
+    return f"{crc32(name.encode('utf-8', 'surrogateescape')) % SHARDS:02x}"
+
+
+def _digest_of(data: bytes) -> bytes:
+    from hashlib import sha256
+
+    return sha256(data).digest()
+
+
+def _code() -> list[str]:
+    """The folders of the code that reads and checks."""
+    here = Path(__file__).parent
+    return [str(here), str(here.with_name("onrecord"))]
+
+
+def _signatures(root: str, names: list[str]) -> dict[str, Signature]:
+    """What the file system says of files, and of everything in folders but compiled code."""
+    found: dict[str, Signature] = {}
+    folders = []
+    for name in names:
+        path = Path(root + name)
+        if path.is_dir():
+            folders.append(name)
+        elif path.exists():
+            found[name] = _signature(path.stat())
+    while folders:
+        folder = folders.pop()
+        found[folder] = NO_FILE
+        try:
+            with os.scandir(root + folder) as entries:
+                for entry in entries:
+                    name = f"{folder}/{entry.name}"
+                    if not entry.is_dir():
+                        found[name] = _signature(entry.stat())
+                    elif entry.name != "__pycache__":
+                        folders.append(name)
+        except OSError:  # a link to nowhere, or a folder that cannot be read: not twice the same
+            found[folder] = (-1, time.time_ns(), 0, 0)
+    return found
+
+
+def _signature(stat: os.stat_result) -> Signature:
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
