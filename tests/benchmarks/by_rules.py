@@ -32,7 +32,8 @@ class Found(NamedTuple):
 class TableFile:
     """A table, or the part of it that belongs to one record, as a file in which a row stands on a line."""
 
-    text = ""
+    text = stem = crc = ""
+    canonical = False
 
     def __init__(self, name: str, table: Table) -> None:
         self.name, self.table = name, table

@@ -7,7 +7,7 @@ some other row names this one is no expression, but a join, and `plain_parts` se
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onrecord_build.conditions.language import (
     Among,
@@ -23,11 +23,13 @@ from onrecord_build.conditions.language import (
     Later,
     Literal,
     Lower,
+    Normal,
     Not,
     Otherwise,
     Some,
     Start,
     Value,
+    Within,
     Without,
 )
 from onrecord_build.conditions.translation import Translation
@@ -78,6 +80,10 @@ class InFrames(Translation["nw.Expr"]):
         found = self.value(condition.value).str.contains(condition.pattern)
         return found if wanted else ~found
 
+    def within(self, condition: Within, wanted: bool) -> nw.Expr:
+        found = self.value(condition.text).str.contains(self.value(condition.value), literal=True)
+        return found if wanted else ~found
+
     def given(self, condition: Given, wanted: bool) -> nw.Expr:
         import narwhals as nw
 
@@ -99,6 +105,8 @@ class InFrames(Translation["nw.Expr"]):
                 return nw.lit(constant)
             case Bound(column, end):
                 return nw.col(joined(column.path, end))
+            case Normal(column):
+                return nw.col(joined(column.path, "normal"))
             case Later(inner, days):
                 return self.value(inner).dt.offset_by(f"{days}d")
             case Start(inner, length):
@@ -125,18 +133,23 @@ def asks_others(condition: Condition) -> bool:
 
 
 def columns(part: Condition | Value | None) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The paths of a condition or a value, and which part of each: "" the value, "earliest", "latest" or "lacks"."""
+    """The paths of a condition or a value, and which part of each: "" the value, "earliest", "latest", "normal" or "lacks"."""
     match part:
         case Column(path):
             yield path, ""
         case Bound(column, end):
             yield column.path, end
+        case Normal(column):
+            yield column.path, "normal"
         case Given(column):
             yield column.path, ""
             yield column.path, "lacks"
         case Comparison(_, left, right):
             yield from columns(left)
             yield from columns(right)
+        case Within(value, text):
+            yield from columns(value)
+            yield from columns(text)
         case Every(parts) | Either(parts):
             for inner in parts:
                 yield from columns(inner)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from onrecord.normal_form import normalise
 from onrecord_build.conditions.language import (
     Among,
     Bound,
@@ -22,10 +23,12 @@ from onrecord_build.conditions.language import (
     Later,
     Literal,
     Lower,
+    Normal,
     Otherwise,
     Some,
     Start,
     Value,
+    Within,
     Without,
 )
 from onrecord_build.conditions.translation import Translation
@@ -100,6 +103,11 @@ class _Python(Translation[str]):
         found = f"{search}({text})" if wanted else f"not {search}({text})"
         return f"(({text} := {self._value(condition.value)}) is not None and {found})"
 
+    def within(self, condition: Within, wanted: bool) -> str:
+        one, text = self._new(None), self._new(None)
+        given = f"({one} := {self._value(condition.value)}) is not None and ({text} := {self._value(condition.text)}) is not None"
+        return f"({given} and {one} {'in' if wanted else 'not in'} {text})"
+
     def given(self, condition: Given, wanted: bool) -> str:
         row, name = self._row(condition.column.path)
         if wanted:
@@ -149,6 +157,9 @@ class _Python(Translation[str]):
                 from onrecord_build.dataset import span
 
                 return f"{self._new(span)}({self._value(column)}).{end}"
+            case Normal(column):
+                one = self._new(None)
+                return f"({self._new(normalise)}({one}) if ({one} := {self._value(column)}) else None)"
             case Later(inner, days):
                 return f"{self._new(_later)}({self._value(inner)}, {days})"
             case Start(inner, length):

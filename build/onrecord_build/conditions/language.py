@@ -66,6 +66,10 @@ class Value:
         """The language of a language tag: `pt` of `pt-BR`."""
         return Language(self)
 
+    def within(self, text: Value) -> Condition:
+        """Whether it stands in a text."""
+        return Within(self, text)
+
     def otherwise(self, constant: str) -> Value:
         """What stands in its place where there is none."""
         return Otherwise(self, constant)
@@ -98,6 +102,11 @@ class Column(Value):
         """The last day that a date can mean."""
         return Bound(self, "latest")
 
+    @property
+    def normal(self) -> Value:
+        """A text in its normal form (onrecord.normal_form), in which texts that differ only in typography are equal."""
+        return Normal(self)
+
 
 @dataclass(frozen=True, eq=False)
 class Bound(Value):
@@ -105,6 +114,13 @@ class Bound(Value):
 
     column: Column
     end: str
+
+
+@dataclass(frozen=True, eq=False)
+class Normal(Value):
+    """A text in its normal form."""
+
+    column: Column
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,6 +211,14 @@ class Holds(Condition):
 
 
 @dataclass(frozen=True, eq=False)
+class Within(Condition):
+    """Whether a text stands in another one."""
+
+    value: Value
+    text: Value
+
+
+@dataclass(frozen=True, eq=False)
 class Given(Condition):
     """Whether there is a value; not known where what stands there is broken."""
 
@@ -244,10 +268,15 @@ class Wrong(NamedTuple):
 
 
 class Suspect(NamedTuple):
-    """Rows that may break a rule, and no others: those of a table of which a condition is true."""
+    """Rows that may break a rule, and no others: those of a table of which a condition is true.
+
+    `beside` are the tables that the rule looks into for each of them: those of records that the row names, `evidence`
+    for the passages on the same record, `source_lineage` for all that its source draws on.
+    """
 
     table: str
     condition: Condition | None = None
+    beside: tuple[str, ...] = ()
 
 
 class Alike(NamedTuple):
@@ -256,6 +285,7 @@ class Alike(NamedTuple):
     table: str
     values: tuple[Value, ...]
     condition: Condition | None = None
+    beside: tuple[str, ...] = ()
 
 
 def col(path: str) -> Column:

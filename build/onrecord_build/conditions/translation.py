@@ -17,6 +17,7 @@ from onrecord_build.conditions.language import (
     Holds,
     Not,
     Some,
+    Within,
 )
 
 Expression = TypeVar("Expression")
@@ -45,6 +46,8 @@ class Translation(ABC, Generic[Expression]):
                 return self.among(condition, wanted)
             case Holds():
                 return self.holds(condition, wanted)
+            case Within():
+                return self.within(condition, wanted)
             case Given():
                 return self.given(condition, wanted)
             case Some():
@@ -65,6 +68,9 @@ class Translation(ABC, Generic[Expression]):
 
     @abstractmethod
     def holds(self, condition: Holds, wanted: bool) -> Expression: ...
+
+    @abstractmethod
+    def within(self, condition: Within, wanted: bool) -> Expression: ...
 
     @abstractmethod
     def given(self, condition: Given, wanted: bool) -> Expression: ...

@@ -35,7 +35,9 @@ EXAMPLE = Example(
     ),
 )
 COPIED = some("source_lineage", "child", col("relation") == "syndicates", of="source")
-SUSPECTS = [Suspect("evidence", (col("support") == "supports") & given("exact") & COPIED)]
+SUSPECTS = [
+    Suspect("evidence", (col("support") == "supports") & given("exact") & COPIED, ("evidence", "source_lineage"))
+]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

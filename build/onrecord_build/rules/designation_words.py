@@ -9,33 +9,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.normal_form import normalise
-from onrecord_build.conditions import Suspect, given
+from onrecord_build.conditions import Wrong, col, given, missing
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import DESIGNATED, STATEMENT, Example
 from onrecord_build.faults import Fault
+from onrecord_build.records import Row
 
 SEVERITY = "error"
 EXAMPLE = Example(STATEMENT, passes="    words: этого\n", fails="    words: требования\n", given=(DESIGNATED,))
-SUSPECTS = [Suspect("designations", given("words") & given("evidence"))]
+VOICE, QUOTED = col("voice"), col("words").normal.within(col("evidence.exact").normal)
+WITHOUT_QUOTATION = given("evidence.evidence_id") & missing("evidence.exact")
+WRONG = [
+    Wrong("designations", (VOICE == "speaker") & (~QUOTED | (given("words") & WITHOUT_QUOTATION))),
+    Wrong("designations", (VOICE == "reporter") & QUOTED),
+]
+
+
+def say(dataset: Dataset, row: Row) -> Fault:
+    if row["voice"] == "speaker":
+        message = f"'{row['words']}' is not in the quotation of '{row['evidence']}'"
+        help = "Copy the words letter by letter, name the passage that has them, or code them as the reporter's"
+        return row.fault("words", message, help)
+    message = f"'{row['words']}' is in the quotation of '{row['evidence']}'"
+    return row.fault("voice", message, "Code it as the speaker's, or copy words from outside the quotation")
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
-    for row in dataset.rows("designations"):
+    """With the archived texts at hand: a reporter's words stand in the text, or in the title of the page."""
+    for row in dataset.rows("designations") if dataset.texts else ():
         passage = dataset.get("evidence", row["evidence"])
-        if passage is None or not row["words"] or passage.broken & {"exact", "source"}:
+        if row["voice"] != "reporter" or passage is None or not row["words"] or passage.broken & {"exact", "source"}:
             continue
-        words = normalise(row["words"])
-        quoted = words in normalise(passage["exact"] or "")
-        if row["voice"] == "speaker" and not quoted:
-            message = f"'{row['words']}' is not in the quotation of '{row['evidence']}'"
-            help = "Copy the words letter by letter, name the passage that has them, or code them as the reporter's"
-            yield row.fault("words", message, help)
-        elif row["voice"] == "reporter" and quoted:
-            message = f"'{row['words']}' is in the quotation of '{row['evidence']}'"
-            yield row.fault("voice", message, "Code it as the speaker's, or copy words from outside the quotation")
-        elif row["voice"] == "reporter":
-            source = dataset.get("sources", passage["source"])
-            text = (dataset.texts or {}).get(source["text_sha256"] or "") if source else None
-            if source and text and words not in text.normal and words not in normalise(source["title"] or ""):
-                message = f"'{row['words']}' is neither in the archived text nor in the title of '{passage['source']}'"
-                yield row.fault("words", message, "Copy the words letter by letter")
+        words, source = normalise(row["words"]), dataset.get("sources", passage["source"])
+        text = (dataset.texts or {}).get(source["text_sha256"] or "") if source else None
+        elsewhere = words in normalise(passage["exact"] or "")
+        if (
+            source
+            and text
+            and not elsewhere
+            and words not in text.normal
+            and words not in normalise(source["title"] or "")
+        ):
+            message = f"'{row['words']}' is neither in the archived text nor in the title of '{passage['source']}'"
+            yield row.fault("words", message, "Copy the words letter by letter")

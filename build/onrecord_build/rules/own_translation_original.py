@@ -19,7 +19,7 @@ ORIGINAL = "    rendition: verbatim\n    exact: Мы этого не сдела�
 TRANSLATION = "    rendition: own-translation\n    exact: We are not going to do that\n    lang: en\n"
 BESIDE = "  - evidence_id: ev-0012-agency\n    source: src-0002-example-agency\n    support: supports\n"
 EXAMPLE = Example(STATEMENT, passes=ORIGINAL + BESIDE + TRANSLATION, fails=TRANSLATION, instead_of=ORIGINAL)
-SUSPECTS = [Suspect("evidence", col("rendition") == "own-translation")]
+SUSPECTS = [Suspect("evidence", col("rendition") == "own-translation", ("evidence",))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

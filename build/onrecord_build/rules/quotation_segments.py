@@ -21,7 +21,9 @@ EXAMPLE = Example(
     fails="    exact: Мы этого не сделаем […]\n",
 )
 MARK = re.compile(r"\[(?:…|\.\.\.)\]")
-SUSPECTS = [Suspect("evidence", col("exact").holds(MARK.pattern))]
+# The mark at the beginning, at the end, or behind another one.
+MISPLACED = rf"^\s*{MARK.pattern}|{MARK.pattern}\s*($|{MARK.pattern})"
+SUSPECTS = [Suspect("evidence", col("exact").holds(MISPLACED))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

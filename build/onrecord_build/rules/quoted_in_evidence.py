@@ -23,7 +23,7 @@ EXAMPLE = Example(
 )
 QUOTED = re.compile(r"“([^”]+)”")
 COLUMNS = {"statements": "summary", "relationships": "detail", "events": "description"}
-SUSPECTS = [Suspect(table, col(column).holds("“")) for table, column in COLUMNS.items()]
+SUSPECTS = [Suspect(table, col(column).holds("“"), ("evidence",)) for table, column in COLUMNS.items()]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -20,7 +20,7 @@ EXAMPLE = Example(
     fails="Example State decides for itself.,prp-0002-own-laws,",
 )
 MOST = 40
-SUSPECTS = [Suspect("propositions")]
+SUSPECTS = [Suspect("propositions", beside=("propositions",))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -62,9 +62,14 @@ evidence:
     found_in=OTHER,
 )
 SHORTEST = 30  # characters of a quotation that two statements hardly share by chance
-# The first letters of a quotation that every way to write it shares: plain ones, that carry no mark.
-LETTERS = col("exact").without("[A-Za-z][\u0300-\u036f]+|[^0-9A-Za-z]").start(SHORTEST)
-SUSPECTS = [Alike("evidence", (col("statement.principal"), LETTERS), col("support") == "supports")]
+SUSPECTS = [
+    Alike(
+        "evidence",
+        (col("statement.principal"), col("exact").normal),
+        (col("support") == "supports") & col("exact").holds("^" + "." * SHORTEST),
+        ("statements", "evidence"),
+    )
+]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

@@ -23,7 +23,7 @@ EXAMPLE = Example(
     fails="    locator: paragraph 2\n    shows: [sayd, venue]\n",
     instead_of="    locator: paragraph 2\n",
 )
-SUSPECTS = [Suspect("evidence", given("shows"))]
+SUSPECTS = [Suspect("evidence", given("shows"), ("evidence", *RECORDS_WITH_EVIDENCE.values()))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

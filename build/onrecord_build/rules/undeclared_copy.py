@@ -53,7 +53,14 @@ EXAMPLE = Example(
         ),
     ),
 )
-SUSPECTS = [Alike("evidence", (col("statement"), col("lang")), col("rendition").among(*TRANSLATIONS) & given("exact"))]
+SUSPECTS = [
+    Alike(
+        "evidence",
+        (col("statement"), col("lang")),
+        col("rendition").among(*TRANSLATIONS) & given("exact"),
+        ("source_lineage",),
+    )
+]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

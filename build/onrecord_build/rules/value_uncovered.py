@@ -25,7 +25,7 @@ EXAMPLE = Example(
 NOT_ON_PAGES = ("country", "parent", "wikidata")
 SUPPORTED = some("evidence", "actor", col("support") == "supports")
 SUSPECTS = [
-    Suspect("actors", (given("country") | given("parent") | given("wikidata")) & ~SUPPORTED),
+    Suspect("actors", (given("country") | given("parent") | given("wikidata")) & ~SUPPORTED, ("actors",)),
     Suspect("relationships", col("type") == "controls"),
 ]
 

@@ -35,6 +35,15 @@ class Asked(NamedTuple):
     wrong: Wrong
 
 
+class Suspected(NamedTuple):
+    """Rows of a table that may break a rule, and the tables that it looks into for them."""
+
+    rule: Rule
+    table: str
+    beside: tuple[str, ...]
+    rows: list[int]
+
+
 def check_tables(paths: Sequence[Path], schemas_of: Path, engine: str = "polars", most: int = MOST) -> Findings:
     """Check the tables in files and folders.
 
@@ -61,6 +70,7 @@ class Check:
         self.not_asked: dict[str, str] = {}
         self.kinds: dict[tuple[str, str, str], list[tuple[list[int], Words]]] = defaultdict(list)
         self.whole: list[Finding] = []
+        self.broken: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
 
     def findings(self) -> Findings:
         """All that is wrong."""
@@ -79,8 +89,7 @@ class Check:
                 if one not in own:
                     self._rule(one, self.frames.rows_where(table, one.wrong.condition))
         suspects = self._suspects(rules)
-        part = Part(self.frames)
-        part.load(self._wanted(suspects))
+        part = self._loaded(suspects)
         kinds = [*self.whole, *self._worded(part), *self._judged(part, suspects)]
         heights = {name: self._height(name) for name in self.frames.tables}
         return Findings(sorted(kinds, key=lambda kind: kind[:3]), heights, self.not_asked)
@@ -141,9 +150,9 @@ class Check:
                     self.not_asked[one.code] = f"of {wrong.table}, because a table that it is about is not here"
         return asked
 
-    def _suspects(self, rules: Iterable[Rule]) -> dict[Rule, dict[str, set[int]]]:
+    def _suspects(self, rules: Iterable[Rule]) -> list[Suspected]:
         """For each rule that judges for itself, the rows among which its faults are."""
-        found: dict[Rule, dict[str, set[int]]] = {}
+        found: list[Suspected] = []
         for one in rules:
             for suspect in one.suspects:
                 if suspect.table not in self.frames.tables:
@@ -151,13 +160,14 @@ class Check:
                 if not self.frames.can_ask(suspect.table, suspect.condition):
                     self.not_asked[one.code] = f"of {suspect.table}, because a table that it is about is not here"
                     continue
-                at = found.setdefault(one, defaultdict(set))
                 match suspect:
                     case Suspect(table, condition):
-                        at[table].update(self.frames.rows_where(table, condition))
+                        rows = self.frames.rows_where(table, condition)
                     case Alike(table, values, condition):
-                        at[table].update(self.frames.rows_alike(table, values, condition))
-        return {one: at for one, at in found.items() if any(at.values())}
+                        rows = self.frames.rows_alike(table, values, condition)
+                if rows:
+                    found.append(Suspected(one, suspect.table, suspect.beside, rows))
+        return found
 
     def _values(self, table: str, found: Found) -> None:
         """Faults of values and references."""
@@ -170,10 +180,13 @@ class Check:
                     rows[fault.code].append(row)
             for code, numbers in rows.items():
                 self._add(table, name, code, numbers, _wrong(name, dict(values), faults))
+                self.broken[table][name].update(numbers)
         for name, numbers in found.lacking.items():
+            self.broken[table][name].update(numbers)
             self._add(table, name, "missing-value", numbers, _lacking(one.fields[name]))
         for reference, values in found.dangling.items():
             rows_of = [row for row, _ in values]
+            self.broken[table][reference.field].update(rows_of)
             self._add(table, reference.field, "unknown-record", rows_of, _dangling(reference, dict(values)))
         for code, numbers in found.groups.items():
             self._add(table, "", code, numbers, _group(code))
@@ -188,16 +201,18 @@ class Check:
         if rows:
             self.kinds[table, column, code].append((rows, words))
 
-    def _wanted(self, suspects: Mapping[Rule, Mapping[str, set[int]]]) -> dict[str, Iterable[int]]:
+    def _loaded(self, suspects: Iterable[Suspected]) -> Part:
         """The rows that have to be looked at: the first of each kind, and all that a rule has to judge."""
-        wanted: dict[str, set[int]] = defaultdict(set)
+        shown: dict[str, set[int]] = defaultdict(set)
         for (table, *_), found in self.kinds.items():
             for rows, _ in found:
-                wanted[table].update(rows[: self.most])
-        for at in suspects.values():
-            for table, numbers in at.items():
-                wanted[table] |= numbers
-        return dict(wanted)
+                shown[table].update(rows[: self.most])
+        together: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
+        for _, table, beside, rows in suspects:
+            together[table, beside].update(rows)
+        part = Part(self.frames, self.broken)
+        part.load(shown, together)
+        return part
 
     def _worded(self, part: Part) -> Iterable[Finding]:
         """The kinds of faults that an engine told, the first of each in words."""
@@ -207,16 +222,16 @@ class Check:
             rows = sorted(row + 1 for numbers, _ in found for row in numbers)
             yield Finding(table, column, code, severity, rows, sorted(faults)[: self.most])
 
-    def _judged(self, part: Part, suspects: Mapping[Rule, Mapping[str, set[int]]]) -> Iterable[Finding]:
+    def _judged(self, part: Part, suspects: Sequence[Suspected]) -> Iterable[Finding]:
         """The kinds of faults that rules find for themselves among the rows they are asked about."""
-        for one, at in suspects.items():
-            part.asked = {suspect.table: [] for suspect in one.suspects}
-            part.asked |= {table: [part.at[table][n] for n in sorted(numbers)] for table, numbers in at.items()}
-            kinds: dict[str, list[Fault]] = defaultdict(list)
+        for one in dict.fromkeys(suspected.rule for suspected in suspects):
             assert one.judge is not None
+            part.ask(
+                {suspect.table for suspect in one.suspects}, [(s.table, s.rows) for s in suspects if s.rule is one]
+            )
+            kinds: dict[str, list[Fault]] = defaultdict(list)
             for fault in one.judge(part):
                 kinds[fault.row.table].append(fault.under(one.code, one.severity))
-            part.asked = {}
             for table, faults in kinds.items():
                 faults.sort()
                 rows = [fault.span.line for fault in faults]

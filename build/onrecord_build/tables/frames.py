@@ -9,6 +9,7 @@ from typing import Any
 import narwhals as nw
 import pyarrow as pa
 
+from onrecord.normal_form import normalise
 from onrecord_build.conditions.in_frames import InFrames, columns, joined, plain_parts
 from onrecord_build.conditions.language import Column, Condition, Either, Every, Not, Some, Value
 from onrecord_build.dataset import LABELS
@@ -16,6 +17,7 @@ from onrecord_build.schema import Field, Reference, Schemas, Table
 from onrecord_build.tables.columns import as_items, is_mapped, judged, typed, wrong
 from onrecord_build.tables.engines import ROW, Engine
 from onrecord_build.tables.files import TableFile
+from onrecord_build.tables.normal import ODD, normal
 from onrecord_build.values import Typist, Wrong
 
 Needs = Iterable[tuple[tuple[str, ...], str]]  # paths, and which part of each
@@ -49,6 +51,7 @@ class TableFrame:
         self.required = [n for n, f in self.fields.items() if f.required and not (f.derived and f.type == "list")]
         self.mapped = [f for f in self.texts.values() if is_mapped(f)]
         self.raw: Frame = scanned.select(ROW, *(self._text(n) if n in self.texts else n for n in self.fields))
+        self.odd: dict[str, pa.Table] = {}
         self.verdicts: dict[str, pa.Table] = {}
         self.repeats: set[str] = set()  # columns of which a value occurs twice
 
@@ -64,6 +67,19 @@ class TableFrame:
         for field in self.mapped:
             if (name := field.name) in names:
                 frame = frame.join(self._verdicts(field), left_on=name, right_on=f"{name}__value", how="left")
+        return frame
+
+    def with_normal_forms(self, frame: Frame, names: Iterable[str]) -> Frame:
+        """The rows with the normal forms of those texts that only Python knows."""
+        for name in names:
+            if name not in self.odd:
+                found = self.engine.collect(self.raw.filter(nw.col(name).str.contains(ODD)).select(name).unique(name))[
+                    name
+                ]
+                kinds = {f"{name}__odd": pa.string(), f"{name}__even": pa.string()}
+                self.odd[name] = pa.table([found, [*map(normalise, found)]], schema=pa.schema(list(kinds.items())))
+            odd = self.engine.small(self.odd[name])
+            frame = frame.join(odd, left_on=name, right_on=f"{name}__odd", how="left")
         return frame
 
     def _verdicts(self, field: Field) -> Frame:
@@ -92,6 +108,20 @@ class TableFrame:
             return wrong
         return None
 
+    def as_typed(self, name: str, values: list[Any]) -> list[Any]:
+        """The values of a column as records have them, of what an engine has; None for what is no value of the column."""
+        field = self.fields[name]
+        if name not in self.texts or (field.type == "string" and field.name not in self.verdicts):
+            return values
+        known: dict[str | None, Any] = {None: [] if field.type == "list" else None}
+        for value in values:
+            if value not in known:
+                try:
+                    known[value] = self.typist.typed(as_items(value, field) if field.type == "list" else value, field)
+                except Wrong:
+                    known[value] = None
+        return [known[value] for value in values]
+
     def part(self, name: str, part: str, flagged: bool) -> nw.Expr:
         """A value of its kind, or a bound of it, or whether it is certainly missing.
 
@@ -103,6 +133,9 @@ class TableFrame:
             return nw.lit(not absent.required) if part == "lacks" else _nothing(absent, part)
         if part == "lacks":
             return nw.lit(False) if field.required else nw.col(name).is_null()
+        if part == "normal":
+            even = nw.col(f"{name}__even")
+            return nw.when(~even.is_null()).then(even).otherwise(normal(nw.col(name)))
         if part or (field.type == "date" and name in self.texts):
             return nw.col(f"{name}__{part or 'earliest'}")
         if name not in self.texts:
@@ -155,6 +188,7 @@ class Frames:
                 far[path[0]].add((path[1:], part))
         one = self.tables[table]
         frame = one.judged(one.fields if flags is not None else {name for name, part in own if part != "lacks"})
+        frame = one.with_normal_forms(frame, {name for name, part in own if part == "normal" and name in one.fields})
         if flags is not None:
             frame = frame.with_columns(**flags)
         parts = [one.part(n, part, flags is not None).alias(joined((n,), part)) for n, part in sorted(own)]

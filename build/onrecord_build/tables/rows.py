@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
@@ -10,10 +10,8 @@ from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Choice, Span
 from onrecord_build.records import Place, Records, Row
 from onrecord_build.schema import Table
-from onrecord_build.tables.columns import as_items
 from onrecord_build.tables.engines import ROW
-from onrecord_build.tables.frames import Frames, TableFrame
-from onrecord_build.values import Wrong
+from onrecord_build.tables.frames import Frames
 
 MOST_CHOICES = 20_000  # rows of a table up to which it is searched for what may have been meant
 STEPS = 3  # references that are followed from a row, one after the other
@@ -22,7 +20,8 @@ STEPS = 3  # references that are followed from a row, one after the other
 class TableRows:
     """A file of rows; the place of a row is its number from 0."""
 
-    text = ""
+    text = stem = crc = ""
+    canonical = False
 
     def __init__(self, name: str, table: Table, columns: list[str]) -> None:
         self.name = name
@@ -38,9 +37,11 @@ class TableRows:
 class Part(Dataset):
     """Those rows of tables that are looked at, with the records that they name and the evidence beside them."""
 
-    def __init__(self, frames: Frames) -> None:
+    def __init__(self, frames: Frames, broken: Mapping[str, Mapping[str, Collection[int]]]) -> None:
+        """`broken` are the rows, by table and column, in which the value is none of the column, or leads nowhere."""
         super().__init__(Records({name: [] for name in frames.schemas.tables}), frames.schemas, {}, None)
         self.frames = frames
+        self.broken = broken
         self.files = {
             name: TableRows(str(one.file.path), one.table, one.columns) for name, one in frames.tables.items()
         }
@@ -57,71 +58,84 @@ class Part(Dataset):
             self._choices[table] = [Choice(key, label) for key, label in found]
         return self._choices[table]
 
-    def load(self, wanted: dict[str, Iterable[int]]) -> None:
-        """Load rows by their numbers, and what they need."""
-        new = [row for table, numbers in wanted.items() for row in self._load(table, ROW, numbers)]
-        new += self._beside(new)
+    def ask(self, tables: Iterable[str], rows: Iterable[tuple[str, Iterable[int]]]) -> None:
+        """Of these tables, let the next rule see these rows only; looked up by what names it, every row is found."""
+        numbers: dict[str, set[int]] = {table: set() for table in tables}
+        for table, some in rows:
+            numbers[table].update(some)
+        self.asked = {
+            table: [self.at[table][n] for n in sorted(found)] for table, found in numbers.items() if table in self.at
+        }
+
+    def load(
+        self, shown: Mapping[str, Iterable[int]], suspects: Mapping[tuple[str, tuple[str, ...]], Iterable[int]]
+    ) -> None:
+        """Load rows by their numbers: those that are shown, with all that can be said of them, and suspects.
+
+        Suspects come by their table, and by the tables that a rule looks into for them.
+        """
+        new = [row for table, numbers in shown.items() for row in self._load(table, ROW, numbers)]
+        new += self._passages(new)
         for _ in range(STEPS):
-            new = [*self._referred_to(new), *self._lineage(new)]
-        for table, rows in self.at.items():
-            self.records.rows[table] = [rows[number] for number in sorted(rows)]
+            new = [*self._referred(new, self.frames.tables), *self._lineage(new)]
+        for (table, beside), numbers in suspects.items():
+            rows = self._rows(table, numbers)
+            if "evidence" in beside:
+                self._passages(rows)
+            self._referred(rows, beside)
+            if "source_lineage" in beside:
+                self._lineage(rows)
+        for table, rows_at in self.at.items():
+            self.records.rows[table] = [rows_at[number] for number in sorted(rows_at)]
         # Whatever a rule is asked about, it finds all that was loaded.
         _ = self._by_identifier, self.evidence_of, self.lineage
 
-    def _beside(self, rows: list[Row]) -> list[Row]:
+    def _rows(self, table: str, numbers: Iterable[int]) -> list[Row]:
+        """Rows by their numbers."""
+        self._load(table, ROW, numbers)
+        return [self.at[table][number] for number in numbers]
+
+    def _passages(self, rows: list[Row]) -> list[Row]:
         """The evidence on the records that rows are, or bear on."""
         found: list[Row] = []
-        if "evidence" not in self.frames.tables:
-            return found
         for column, table in RECORDS_WITH_EVIDENCE.items():
             records = {row.id for row in rows if row.table == table} | {row[column] for row in rows if row[column]}
             found += self._load("evidence", column, records)
         return found
 
-    def _referred_to(self, rows: list[Row]) -> list[Row]:
-        """The records that rows refer to."""
+    def _referred(self, rows: list[Row], tables: Collection[str]) -> list[Row]:
+        """The records of these tables that rows refer to."""
         wanted: dict[tuple[str, str], set[str]] = {}
         for row in rows:
             for reference in self.schemas.tables[row.table].references:
-                if row[reference.field] is not None and reference.table in self.frames.tables:
+                if reference.table in tables and row[reference.field] is not None:
                     wanted.setdefault((reference.table, reference.key), set()).add(row[reference.field])
         return [row for (table, key), values in wanted.items() for row in self._load(table, key, values)]
 
     def _lineage(self, rows: list[Row]) -> list[Row]:
-        if "source_lineage" not in self.frames.tables:
-            return []
-        return self._load("source_lineage", "child", {row.id for row in rows if row.table == "sources"})
+        """What the sources of rows draw on, directly or not."""
+        found, sources = list[Row](), {row.id if row.table == "sources" else row["source"] for row in rows}
+        while new := self._load("source_lineage", "child", sources):
+            found += new
+            sources = {row["parent"] for row in new}
+        return found
 
     def _load(self, table: str, column: str, values: Iterable[Any]) -> list[Row]:
         """The rows of which a column has one of these values, as far as they were not loaded before."""
-        wanted = sorted(value for value in set(values) if value or value == 0)
-        if not wanted or column not in (ROW, *self.frames.tables[table].fields):
+        wanted = sorted(value for value in set(values) if value is not None)
+        if not wanted or table not in self.frames.tables or column not in (ROW, *self.frames.tables[table].fields):
             return []
         one, at, new = self.frames.tables[table], self.at[table], []
         found = self.frames.fetched(table, column, wanted)
-        for number, *values_of in zip(found[ROW], *(found[name] for name in one.fields), strict=True):
+        names, broken = list(one.fields), self.broken.get(table, {})
+        typed = [one.as_typed(name, found[name]) for name in names]
+        key, file = found.get(one.table.key[0], [""] * len(found[ROW])), self.files[table]
+        for number, id, *values in zip(found[ROW], key, *typed, strict=True):
             if number not in at:
-                at[number] = _row(one, self.files[table], number, dict(zip(one.fields, values_of, strict=True)))
-                new.append(at[number])
+                row = at[number] = Row(table, file, (number,), dict(zip(names, values, strict=True)), id or "")
+                for name, rows in broken.items():
+                    if number in rows:
+                        row[name] = None
+                        row.broken.add(name)
+                new.append(row)
         return new
-
-
-def _row(one: TableFrame, file: TableRows, number: int, values: dict[str, Any]) -> Row:
-    """A record of what an engine has in a row; what is no value of its column is broken, and what has to be there too."""
-    key = values.get(one.table.key[0])
-    row = Row(one.table.name, file, (number,), {}, str(key) if key is not None else "")
-    for name, field in one.fields.items():
-        value = values[name]
-        if value is None:
-            if field.required:
-                row.broken.add(name)
-            if field.type == "list":
-                row[name] = []
-        elif name in one.texts:
-            try:
-                row[name] = one.typist.typed(as_items(value, field) if field.type == "list" else value, field)
-            except Wrong:
-                row.broken.add(name)
-        else:
-            row[name] = value
-    return row
