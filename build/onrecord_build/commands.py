@@ -15,6 +15,7 @@ from onrecord_build.invalid import InvalidDataset
 from onrecord_build.project import Project
 from onrecord_build.records import File
 from onrecord_build.release.formats import FORMS
+from onrecord_build.tables import ENGINES, MOST
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -25,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     Returns 0, 1 where records have faults, 2 where the command cannot be run, 130 where it was interrupted.
     """
     try:
-        status = _run(Project.around(Path.cwd()), arguments)
+        status = _run(arguments)
         sys.stdout.flush()
         return status
     except InvalidDataset as error:
@@ -45,7 +46,14 @@ def run(arguments: Sequence[str]) -> int:
         return 130
 
 
-def _run(project: Project, arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str]) -> int:
+    if arguments[0] == "check":
+        from onrecord_build.tables.files import name_tables
+
+        asked = _parser().parse_args(arguments)
+        if name_tables(asked.paths):
+            return _check_tables(asked)
+    project = Project.around(Path.cwd())
     if arguments[0] == "new":
         # Its options are the fields of the records, so that they come from the schemas.
         from onrecord_build.new import new
@@ -79,11 +87,33 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         parents=[texts],
-        help="check the records",
-        description="Check the records and say of every fault where it is, what is wrong and what to do. "
-        "Exit status: 0 no faults, 1 faults, 2 the command cannot be run as given.",
+        help="check the records, or tables",
+        description="Check the records, or tables in the schemas of a release, and say of every fault where it is, what "
+        "is wrong and what to do. Exit status: 0 no faults, 1 faults (of tables: errors), 2 the command cannot be run as "
+        "given.",
     )
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="report only on these files and folders")
+    check.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="report only on these files and folders of records; or check these tables: files such as "
+        "statements.parquet, .csv or .jsonl, and folders of them",
+    )
+    check.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default=ENGINES[0],
+        help="what checks tables: polars (default), duckdb (in a limited memory), spark (the session that is there, or "
+        "a local one)",
+    )
+    check.add_argument(
+        "--most",
+        type=int,
+        default=MOST,
+        metavar="N",
+        help=f"faults of a kind that are shown of tables (default: {MOST})",
+    )
     check.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
     check.add_argument(
         "--changed",
@@ -126,6 +156,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands.add_parser("generate", parents=[texts], help="bring the generated files of the repository up to date")
     return parser
+
+
+def _check_tables(asked: argparse.Namespace) -> int:
+    from onrecord_build.tables.check import check_tables
+    from onrecord_build.tables.reports import report
+
+    if asked.texts or asked.changed is not None:
+        raise OnRecordError("--texts and --changed are for records. Leave them out, or run: onrecord check --help")
+    findings = check_tables(asked.paths, Project.of_this_code().schemas, asked.engine, asked.most)
+    print(report(findings, asked.format, colour=_colour()), end="")
+    return 1 if findings.errors else 0
 
 
 def _check(project: Project, asked: argparse.Namespace) -> int:

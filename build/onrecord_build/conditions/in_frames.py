@@ -1,7 +1,7 @@
 """Conditions asked of frames: each becomes an expression of narwhals, which polars, DuckDB and Spark all run.
 
-What a frame has to have for that, `columns` tells: those of other tables come to a row by way of its references. Whether
-some other row names this one is no expression, but a join, and `plain_parts` sets it apart.
+What a frame has to have for that, `columns` tells: those of other tables come to a row by way of its references.
+Whether some other row names this one is no expression, but a join, and `plain_parts` sets it apart.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def joined(path: Iterable[str], part: str = "") -> str:
-    """The name of the column of a frame that holds what a path leads to, or a part of it: a bound, or that it is broken."""
+    """The name of the column of a frame that holds what a path leads to, or a part of it, such as a bound."""
     return "__".join((*path, *filter(None, [part])))
 
 

@@ -17,9 +17,14 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # what moves or colours the text 
 
 def report(faults: Sequence[Fault], files: Mapping[str, File] | None = None, *, colour: bool = False) -> str:
     """Every fault in a paragraph of its own, then their number; with the files, the lines that they stand on."""
-    paint = _paint if colour else _plain
+    paint = painter(colour)
     paragraphs = ["\n".join(_lines(fault, files or {}, paint)) for fault in faults]
     return "\n\n".join([*paragraphs, counted(faults)]) + "\n"
+
+
+def painter(colour: bool) -> Paint:
+    """What makes a piece of text stand out, or leaves it as it is."""
+    return _paint if colour else _plain
 
 
 def counted(faults: Sequence[Fault]) -> str:

@@ -14,6 +14,7 @@ from onrecord_build.records import Row
 from onrecord_build.references import dangling, keys_of
 from onrecord_build.rules import Rule, cross_record_rules, rule
 from onrecord_build.schema import Field, Reference, read_schemas
+from onrecord_build.tables import MOST
 from onrecord_build.tables.engines import ROW, Engine, open_engine
 from onrecord_build.tables.files import find_tables
 from onrecord_build.tables.findings import Finding, Findings
@@ -23,7 +24,6 @@ from onrecord_build.tables.scan import Found, is_asked_of_rows, scan
 from onrecord_build.values import Wrong as WrongValue
 from onrecord_build.values import groups, lacking
 
-MOST = 10  # faults of a kind that are shown
 ALSO = "release"  # a column that files of a release have beside those of the table
 Words = Callable[[Part, Row], Fault]
 
@@ -60,7 +60,7 @@ def check_tables(paths: Sequence[Path], schemas_of: Path, engine: str = "polars"
 
 
 class Check:
-    """One check, step by step: what can be told from keys, from single rows, from rows that name others, from rows together."""
+    """One check, step by step: keys, then single rows, then rows that others name, then what rules judge for themselves."""
 
     def __init__(self, engine: Engine, frames: Frames, most: int) -> None:
         self.engine = engine

@@ -1,4 +1,4 @@
-"""Which values of a column of text are not of its kind: an expression for an engine, as strict as the Typist of records.
+"""Which values of a column of text are not of its kind: an expression for an engine, as strict as the Typist.
 
 Texts, identifiers, codes and numbers are looked at by the engine. What takes a calendar or a list apart is asked of
 every different value once, in Python, of the Typist itself: there are few of them, however long the table is.
@@ -66,7 +66,7 @@ def typed(field: Field) -> nw.Expr:
 
 
 def judged(values: list[str], field: Field, typist: Typist) -> pa.Table:
-    """The different values of a column, whether each is right, and what it stands for: a day, or the bounds of a date."""
+    """Different values of a column, whether each is right, and what it stands for: a day, or the bounds of a date."""
     right: list[bool] = []
     ends: tuple[list[date | None], list[date | None]] = ([], [])
     for value in values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,9 +20,19 @@ class TableFile(NamedTuple):
     form: str
 
 
-def holds_tables(path: Path) -> bool:
-    """Whether a path is that of a table, or of a folder with tables."""
-    return path.suffix in FORMS or (path.is_dir() and any(_tables_in(path)))
+def name_tables(paths: Sequence[Path]) -> bool:
+    """Whether paths are those of tables, or of folders with tables, and not of the records of a checkout."""
+    return any(_is_table(path) and not _is_record(path) for path in paths)
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix in FORMS or (path.is_dir() and bool(_tables_in(path)))
+
+
+def _is_record(path: Path) -> bool:
+    """Whether a path lies among the records of a checkout, whose flat lists are CSV as well."""
+    places = [place for place in (path.resolve(), *path.resolve().parents) if place.name in ("dataset", "schemas")]
+    return any((place.parent / "dataset").is_dir() and (place.parent / "schemas").is_dir() for place in places)
 
 
 def find_tables(paths: Sequence[Path], tables: Iterable[str]) -> dict[str, TableFile]:
@@ -31,6 +41,8 @@ def find_tables(paths: Sequence[Path], tables: Iterable[str]) -> dict[str, Table
     faults = []
     for path in paths:
         files = _tables_in(path) if path.is_dir() else [path]
+        if not files:
+            faults.append(f"{path} holds no tables: their files are called statements.parquet and so on.")
         for file in files:
             name = file.stem
             if file.suffix not in FORMS:
@@ -62,8 +74,3 @@ def _unknown(file: Path, known: Sequence[str]) -> str:
     choices = near(file.stem, known)
     meant = f"Did you mean {choices[0]}? " if choices else ""
     return f"{file}: '{file.stem}' is no table of a release. {meant}The tables are {', '.join(known)}."
-
-
-def by_table(files: Mapping[str, TableFile]) -> str:
-    """The names of the files, for a message."""
-    return ", ".join(file.path.name for file in files.values())

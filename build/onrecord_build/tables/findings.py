@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from onrecord_build.faults import Fault
@@ -20,7 +19,7 @@ class Finding(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """All kinds of faults, sorted; how many rows each table has; and the rules that could not be asked, with the reason."""
+    """All kinds of faults, sorted; how many rows each table has; and which rules could not be asked, and why."""
 
     kinds: list[Finding]
     rows: dict[str, int]
@@ -32,6 +31,6 @@ class Findings(NamedTuple):
         return sum(len(kind.rows) for kind in self.kinds)
 
     @property
-    def faults(self) -> Iterable[Fault]:
-        """The faults that are shown."""
-        return (fault for kind in self.kinds for fault in kind.shown)
+    def errors(self) -> int:
+        """How many of them are errors, and no warnings."""
+        return sum(len(kind.rows) for kind in self.kinds if kind.severity == "error")

@@ -1,5 +1,6 @@
-"""One pass over a table: every value that is none of its column, every reference that leads nowhere, every row that breaks a
-rule which can be told from the row and the records that it names.
+"""One pass over a table: values that are none of their columns, references that lead nowhere, and rows that break a rule.
+
+The rules are those that can be told from the row and from the records that it names.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Found(NamedTuple):
 
 
 def scan(frames: Frames, table: str, conditions: Sequence[Condition]) -> Found:
-    """Ask of every row of a table all at once what is wrong with it; the conditions are such as ask nothing of other rows."""
+    """Ask of every row of a table what is wrong with it; the conditions are such as ask nothing of rows that name it."""
     one = frames.tables[table]
     references = [r for r in one.table.references if r.field in one.fields and r.table in frames.tables]
     flags = {

@@ -1,4 +1,4 @@
-"""The engines that tables are checked on. Each opens files as frames of narwhals, and does what narwhals has no word for."""
+"""The engines that tables are checked on: each opens files as frames of narwhals, and does what that has no word for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 ROW = "_row"  # the number of a row in its file, from 0
 ITEMS = "\x1f"  # between the items of a list
-ENGINES = ("polars", "duckdb", "spark")
 
 
 class Engine(ABC):
@@ -44,7 +43,7 @@ class Engine(ABC):
         """The columns of a frame in Python."""
         return frame.collect("pyarrow").to_dict(as_series=False)
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 (most hold nothing)
         """Let go of what the engine holds."""
 
 
