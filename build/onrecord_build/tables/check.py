@@ -126,7 +126,7 @@ class Check:
             suspects = self.frames.rows_alike(table, [col(name) for name in names], None)
             if not suspects:
                 continue
-            found = self.frames.fetched(table, ROW, suspects)
+            found = self.frames.fetched(table, ROW, suspects, [ROW, *names])
             keys = list(zip(*(found[name] for name in names), strict=True))
             first: dict[tuple[Any, ...], int] = {}
             again: dict[int, int] = {}

@@ -238,12 +238,12 @@ class Frames:
         same = dict(zip(names, map(self.translation.value, values), strict=True))
         return self.engine.alike(frame.select(ROW, **same), names)
 
-    def fetched(self, table: str, column: str, values: Sequence[Any]) -> dict[str, list[Any]]:
-        """The rows of which a column has one of these values, as they are."""
+    def fetched(self, table: str, column: str, values: Sequence[Any], columns: Sequence[str]) -> dict[str, list[Any]]:
+        """Columns of the rows of which one column has one of these values, as they are."""
         kind = pa.int64() if column == ROW else pa.string()
         wanted = self.engine.small(pa.table({"wanted": pa.array(values, kind)}))
-        raw = self.tables[table].raw
-        return self.engine.collect(raw.join(wanted, left_on=column, right_on="wanted", how="semi"))
+        raw = self.tables[table].raw.select(*{column: None, **dict.fromkeys(columns)})
+        return self.engine.collect(raw.join(wanted, left_on=column, right_on="wanted", how="semi").select(*columns))
 
     def labels(self, table: str, most: int) -> list[tuple[str, str]]:
         """The keys of the records of a table and what they are called, unless there are more than so many."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
-
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Choice, Span
@@ -37,7 +35,7 @@ class TableRows:
 class Part(Dataset):
     """Those rows of tables that are looked at, with the records that they name and the evidence beside them."""
 
-    def __init__(self, frames: Frames, broken: Mapping[str, Mapping[str, Collection[int]]]) -> None:
+    def __init__(self, frames: Frames, broken: Mapping[str, Mapping[str, set[int]]]) -> None:
         """`broken` are the rows, by table and column, in which the value is none of the column, or leads nowhere."""
         super().__init__(Records({name: [] for name in frames.schemas.tables}), frames.schemas, {}, None)
         self.frames = frames
@@ -67,75 +65,96 @@ class Part(Dataset):
             table: [self.at[table][n] for n in sorted(found)] for table, found in numbers.items() if table in self.at
         }
 
-    def load(
-        self, shown: Mapping[str, Iterable[int]], suspects: Mapping[tuple[str, tuple[str, ...]], Iterable[int]]
-    ) -> None:
+    def load(self, shown: Mapping[str, set[int]], suspects: Mapping[tuple[str, tuple[str, ...]], set[int]]) -> None:
         """Load rows by their numbers: those that are shown, with all that can be said of them, and suspects.
 
-        Suspects come by their table, and by the tables that a rule looks into for them.
+        Suspects come by their table, and by the tables that a rule looks into for them. What is beside rows is found by
+        its columns of identifiers alone; then each table is gone through once.
         """
-        new = [row for table, numbers in shown.items() for row in self._load(table, ROW, numbers)]
-        new += self._passages(new)
+        wanted = Numbers({table: set(numbers) for table, numbers in shown.items()})
+        wanted.added(self._passages(wanted))
         for _ in range(STEPS):
-            new = [*self._referred(new, self.frames.tables), *self._lineage(new)]
+            if not wanted.added(self._referred(wanted, self.frames.tables), self._lineage(wanted)):
+                break
         for (table, beside), numbers in suspects.items():
-            rows = self._rows(table, numbers)
+            rows = Numbers({table: numbers})
+            wanted.added(rows, self._referred(rows, set(beside) - {"evidence"}))
             if "evidence" in beside:
-                self._passages(rows)
-            self._referred(rows, beside)
+                wanted.added(self._passages(rows))
             if "source_lineage" in beside:
-                self._lineage(rows)
-        for table, rows_at in self.at.items():
-            self.records.rows[table] = [rows_at[number] for number in sorted(rows_at)]
+                wanted.added(self._lineage(rows))
+        for table, numbers in wanted.items():
+            self._load(table, numbers)
         # Whatever a rule is asked about, it finds all that was loaded.
         _ = self._by_identifier, self.evidence_of, self.lineage
 
-    def _rows(self, table: str, numbers: Iterable[int]) -> list[Row]:
-        """Rows by their numbers."""
-        self._load(table, ROW, numbers)
-        return [self.at[table][number] for number in numbers]
-
-    def _passages(self, rows: list[Row]) -> list[Row]:
+    def _passages(self, rows: Numbers) -> Numbers:
         """The evidence on the records that rows are, or bear on."""
-        found: list[Row] = []
+        found = Numbers()
         for column, table in RECORDS_WITH_EVIDENCE.items():
-            records = {row.id for row in rows if row.table == table} | {row[column] for row in rows if row[column]}
-            found += self._load("evidence", column, records)
+            records = self._held(table, self.schemas.tables[table].key[0], rows)
+            for other in rows:
+                if column in self.schemas.tables[other].named:
+                    records |= self._held(other, column, rows)
+            found.added(self._numbers("evidence", column, records))
         return found
 
-    def _referred(self, rows: list[Row], tables: Collection[str]) -> list[Row]:
+    def _referred(self, rows: Numbers, tables: Collection[str]) -> Numbers:
         """The records of these tables that rows refer to."""
-        wanted: dict[tuple[str, str], set[str]] = {}
-        for row in rows:
-            for reference in self.schemas.tables[row.table].references:
-                if reference.table in tables and row[reference.field] is not None:
-                    wanted.setdefault((reference.table, reference.key), set()).add(row[reference.field])
-        return [row for (table, key), values in wanted.items() for row in self._load(table, key, values)]
-
-    def _lineage(self, rows: list[Row]) -> list[Row]:
-        """What the sources of rows draw on, directly or not."""
-        found, sources = list[Row](), {row.id if row.table == "sources" else row["source"] for row in rows}
-        while new := self._load("source_lineage", "child", sources):
-            found += new
-            sources = {row["parent"] for row in new}
+        found = Numbers()
+        for table in list(rows):
+            for reference in self.schemas.tables[table].references:
+                if reference.table in tables:
+                    values = self._held(table, reference.field, rows)
+                    found.added(self._numbers(reference.table, reference.key, values))
         return found
 
-    def _load(self, table: str, column: str, values: Iterable[Any]) -> list[Row]:
-        """The rows of which a column has one of these values, as far as they were not loaded before."""
-        wanted = sorted(value for value in set(values) if value is not None)
-        if not wanted or table not in self.frames.tables or column not in (ROW, *self.frames.tables[table].fields):
-            return []
-        one, at, new = self.frames.tables[table], self.at[table], []
-        found = self.frames.fetched(table, column, wanted)
-        names, broken = list(one.fields), self.broken.get(table, {})
+    def _lineage(self, rows: Numbers) -> Numbers:
+        """What the sources of rows draw on, directly or not."""
+        found = Numbers()
+        sources = self._held("sources", "source_id", rows) | self._held("evidence", "source", rows)
+        while True:
+            new = self._numbers("source_lineage", "child", sources)
+            if not found.added(new):
+                return found
+            sources = self._held("source_lineage", "parent", new)
+
+    def _held(self, table: str, column: str, rows: Numbers) -> set[str]:
+        """What rows of a table have in a column."""
+        if not rows.get(table) or column not in self.frames.tables[table].fields:
+            return set()
+        found = self.frames.fetched(table, ROW, sorted(rows[table]), [column])
+        return set(found[column]) - {None}
+
+    def _numbers(self, table: str, column: str, values: set[str]) -> Numbers:
+        """The rows of a table that have one of these values in a column."""
+        if not values or table not in self.frames.tables or column not in self.frames.tables[table].fields:
+            return Numbers()
+        return Numbers({table: set(self.frames.fetched(table, column, sorted(values), [ROW])[ROW])})
+
+    def _load(self, table: str, numbers: set[int]) -> None:
+        """Make records of rows; no value is looked at again of which it is known that it is right."""
+        one, at = self.frames.tables[table], self.at[table]
+        names = [name for name in one.fields if name in one.table.authored]
+        found = self.frames.fetched(table, ROW, sorted(numbers), [ROW, *names])
         typed = [one.as_typed(name, found[name]) for name in names]
         key, file = found.get(one.table.key[0], [""] * len(found[ROW])), self.files[table]
         for number, id, *values in zip(found[ROW], key, *typed, strict=True):
-            if number not in at:
-                row = at[number] = Row(table, file, (number,), dict(zip(names, values, strict=True)), id or "")
-                for name, rows in broken.items():
-                    if number in rows:
-                        row[name] = None
-                        row.broken.add(name)
-                new.append(row)
-        return new
+            at[number] = Row(table, file, (number,), dict(zip(names, values, strict=True)), id or "")
+        for name, rows in self.broken.get(table, {}).items():
+            for number in rows & at.keys():
+                at[number][name] = None
+                at[number].broken.add(name)
+        self.records.rows[table] = [at[number] for number in sorted(at)]
+
+
+class Numbers(dict[str, set[int]]):
+    """Numbers of rows, by table."""
+
+    def added(self, *others: Numbers) -> bool:
+        """Add what others have; whether anything of it was new."""
+        before = sum(map(len, self.values()))
+        for other in others:
+            for table, numbers in other.items():
+                self[table] = self.get(table, set()) | numbers
+        return sum(map(len, self.values())) > before
