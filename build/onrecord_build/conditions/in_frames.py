@@ -87,10 +87,7 @@ class InFrames(Translation["nw.Expr"]):
     def given(self, condition: Given, wanted: bool) -> nw.Expr:
         import narwhals as nw
 
-        path = condition.column.path
-        if wanted:
-            return ~nw.col(joined(path)).is_null()
-        return nw.col(joined(path, "lacks"))
+        return nw.col(joined(condition.column.path, "given" if wanted else "lacks"))
 
     def some(self, condition: Some, wanted: bool) -> nw.Expr:
         raise TypeError("whether some row names this one is asked with a join")
@@ -133,7 +130,7 @@ def asks_others(condition: Condition) -> bool:
 
 
 def columns(part: Condition | Value | None) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The paths of a condition or a value, and which part of each: "" the value, "earliest", "latest", "normal" or "lacks"."""
+    """The paths of a condition or a value, and which part of each: the value (""), a bound, a form, or if it is given."""
     match part:
         case Column(path):
             yield path, ""
@@ -142,7 +139,7 @@ def columns(part: Condition | Value | None) -> Iterator[tuple[tuple[str, ...], s
         case Normal(column):
             yield column.path, "normal"
         case Given(column):
-            yield column.path, ""
+            yield column.path, "given"
             yield column.path, "lacks"
         case Comparison(_, left, right):
             yield from columns(left)

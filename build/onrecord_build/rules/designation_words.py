@@ -18,9 +18,8 @@ from onrecord_build.records import Row
 SEVERITY = "error"
 EXAMPLE = Example(STATEMENT, passes="    words: этого\n", fails="    words: требования\n", given=(DESIGNATED,))
 VOICE, QUOTED = col("voice"), col("words").normal.within(col("evidence.exact").normal)
-WITHOUT_QUOTATION = given("evidence.evidence_id") & missing("evidence.exact")
 WRONG = [
-    Wrong("designations", (VOICE == "speaker") & (~QUOTED | (given("words") & WITHOUT_QUOTATION))),
+    Wrong("designations", (VOICE == "speaker") & (~QUOTED | (given("words") & missing("evidence.exact")))),
     Wrong("designations", (VOICE == "reporter") & QUOTED),
 ]
 

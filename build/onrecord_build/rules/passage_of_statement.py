@@ -20,11 +20,7 @@ EXAMPLE = Example(
 WRONG = [
     Wrong(
         table,
-        given("statement")
-        & (
-            (col("evidence.statement") != col("statement"))
-            | (given("evidence.evidence_id") & missing("evidence.statement"))
-        ),
+        given("statement") & ((col("evidence.statement") != col("statement")) | missing("evidence.statement")),
     )
     for table in ("statement_positions", "designations")
 ]

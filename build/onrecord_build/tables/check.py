@@ -173,23 +173,30 @@ class Check:
         """Faults of values and references."""
         one = self.frames.tables[table]
         for name, values in found.wrong.items():
-            faults = {value: one.fault_of(name, value) for value in {value for _, value in values}}
-            rows: dict[str, list[int]] = defaultdict(list)
-            for row, value in values:
-                if (fault := faults[value]) is not None:
-                    rows[fault.code].append(row)
-            for code, numbers in rows.items():
-                self._add(table, name, code, numbers, _wrong(name, dict(values), faults))
-                self.broken[table][name].update(numbers)
+            self._wrong_values(table, name, values)
         for name, numbers in found.lacking.items():
             self.broken[table][name].update(numbers)
             self._add(table, name, "missing-value", numbers, _lacking(one.fields[name]))
         for reference, values in found.dangling.items():
-            rows_of = [row for row, _ in values]
-            self.broken[table][reference.field].update(rows_of)
-            self._add(table, reference.field, "unknown-record", rows_of, _dangling(reference, dict(values)))
+            # What is no identifier at all leads nowhere either, and has a fault of its own.
+            left = dict(self._wrong_values(table, reference.field, values))
+            self.broken[table][reference.field].update(left)
+            self._add(table, reference.field, "unknown-record", sorted(left), _dangling(reference, left))
         for code, numbers in found.groups.items():
             self._add(table, "", code, numbers, _group(code))
+
+    def _wrong_values(self, table: str, name: str, values: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """Faults of values of a column that are none; returns those that have no fault, with their rows."""
+        one = self.frames.tables[table]
+        faults = {value: one.fault_of(name, value) for value in {value for _, value in values}}
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, value in values:
+            if (fault := faults[value]) is not None:
+                rows[fault.code].append(row)
+        for code, numbers in rows.items():
+            self.broken[table][name].update(numbers)
+            self._add(table, name, code, numbers, _wrong(name, dict(values), faults))
+        return [(row, value) for row, value in values if faults[value] is None]
 
     def _rule(self, asked: Asked, rows: list[int]) -> None:
         """Faults of a rule that says by a condition which rows are wrong."""

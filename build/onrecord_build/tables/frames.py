@@ -20,7 +20,8 @@ from onrecord_build.tables.files import TableFile
 from onrecord_build.tables.normal import ODD, normal
 from onrecord_build.values import Typist, Wrong
 
-Needs = Iterable[tuple[tuple[str, ...], str]]  # paths, and which part of each
+Path = tuple[str, ...]
+Needs = Iterable[tuple[Path, str]]  # paths, and which part of each
 Frame = nw.LazyFrame[Any]
 
 KINDS: dict[str, Any] = {"boolean": nw.Boolean(), "integer": nw.Int64(), "number": nw.Float64(), "date": nw.Date()}
@@ -45,6 +46,7 @@ class TableFrame:
         kinds = scanned.collect_schema()
         self.columns = [name for name in kinds if name != ROW]
         self.fields = {f.name: f for f in table.fields if f.name in kinds}
+        self.leading: set[str] = set()  # columns whose values are right if they lead to a record, which is asked anyway
         #: The columns of text, whose values have to be looked at; the others have a type that says it all.
         self.texts = {n: f for n, f in self.fields.items() if f.type not in NATIVE or not NATIVE[f.type](kinds[n])}
         # A list that is computed can be empty, where every row has to have one.
@@ -69,18 +71,14 @@ class TableFrame:
                 frame = frame.join(self._verdicts(field), left_on=name, right_on=f"{name}__value", how="left")
         return frame
 
-    def with_normal_forms(self, frame: Frame, names: Iterable[str]) -> Frame:
-        """The rows with the normal forms of those texts that only Python knows."""
-        for name in names:
-            if name not in self.odd:
-                found = self.engine.collect(self.raw.filter(nw.col(name).str.contains(ODD)).select(name).unique(name))[
-                    name
-                ]
-                kinds = {f"{name}__odd": pa.string(), f"{name}__even": pa.string()}
-                self.odd[name] = pa.table([found, [*map(normalise, found)]], schema=pa.schema(list(kinds.items())))
-            odd = self.engine.small(self.odd[name])
-            frame = frame.join(odd, left_on=name, right_on=f"{name}__odd", how="left")
-        return frame
+    def odd_forms(self, name: str) -> pa.Table:
+        """The texts of a column of whose normal form only Python is sure, and that form."""
+        if name not in self.odd:
+            odd = self.raw.filter(nw.col(name).str.contains(ODD)).select(name).unique(name)
+            texts = self.engine.collect(odd)[name]
+            kinds = pa.schema([("odd", pa.string()), ("even", pa.string())])
+            self.odd[name] = pa.table([texts, [*map(normalise, texts)]], schema=kinds)
+        return self.odd[name]
 
     def _verdicts(self, field: Field) -> Frame:
         if field.name not in self.verdicts:
@@ -95,7 +93,7 @@ class TableFrame:
 
     def is_wrong(self, field: Field) -> nw.Expr:
         """True of a value that is not one of its column."""
-        if field.name not in self.texts:
+        if field.name not in self.texts or field.name in self.leading:
             return nw.lit(False)
         return ~nw.col(f"{field.name}__right") if field in self.mapped else wrong(field)
 
@@ -123,25 +121,27 @@ class TableFrame:
         return [known[value] for value in values]
 
     def part(self, name: str, part: str, flagged: bool) -> nw.Expr:
-        """A value of its kind, or a bound of it, or whether it is certainly missing.
+        """A value of its kind, or a bound of it, or whether there is one, or whether it is certainly missing.
 
         Where a frame is flagged, what is wrong stands in columns of its own, and need not be looked at again.
         """
         field = self.fields.get(name)
         if field is None:
             absent = self.table.named[name]
-            return nw.lit(not absent.required) if part == "lacks" else _nothing(absent, part)
+            if part in ("given", "lacks"):
+                return nw.lit(part == "lacks" and not absent.required)
+            return _nothing(absent, part)
         if part == "lacks":
             return nw.lit(False) if field.required else nw.col(name).is_null()
-        if part == "normal":
-            even = nw.col(f"{name}__even")
-            return nw.when(~even.is_null()).then(even).otherwise(normal(nw.col(name)))
-        if part or (field.type == "date" and name in self.texts):
-            return nw.col(f"{name}__{part or 'earliest'}")
-        if name not in self.texts:
-            return nw.col(name)
-        right = nw.col(f"wrong__{name}").is_null() if flagged else ~self.is_wrong(field)
-        return nw.when(right).then(typed(field))
+        if part in ("earliest", "latest"):
+            return nw.col(f"{name}__{part}")
+        is_plain = name not in self.texts or name in self.leading
+        right = nw.col(f"wrong__{name}").is_null() if flagged and not is_plain else ~self.is_wrong(field)
+        if part == "given":
+            return ~nw.col(name).is_null() if is_plain else ~nw.col(name).is_null() & right
+        if field.type == "date" and name in self.texts:
+            return nw.col(f"{name}__earliest")
+        return nw.col(name) if is_plain else nw.when(right).then(typed(field))
 
 
 class Frames:
@@ -152,6 +152,8 @@ class Frames:
         self.schemas = schemas
         self.tables = {name: TableFrame(engine, file, schemas.tables[name], schemas) for name, file in files.items()}
         self.translation = InFrames()
+        for one in self.tables.values():
+            one.leading = {r.field for r in one.table.references if r.field in one.texts and r.table in self.tables}
 
     def can_ask(self, table: str, condition: Condition | None) -> bool:
         """Whether all tables that a condition is about are there."""
@@ -179,23 +181,38 @@ class Frames:
 
         `flags` are further columns, made of the rows as they are.
         """
-        own, far = set[tuple[str, str]](), defaultdict[str, set[tuple[tuple[str, ...], str]]](set)
+        own, far, forms = set[tuple[str, str]](), defaultdict[str, set[tuple[tuple[str, ...], str]]](set), set[Path]()
         for path, part in needs:
-            if len(path) == 1:
-                own.add((path[0], part))
-            else:
-                own.add((path[0], ""))
+            if part == "normal":
+                forms.add(path)
+                part = ""
+            own.add((path[0], part if len(path) == 1 else ""))
+            if len(path) > 1:
                 far[path[0]].add((path[1:], part))
         one = self.tables[table]
-        frame = one.judged(one.fields if flags is not None else {name for name, part in own if part != "lacks"})
-        frame = one.with_normal_forms(frame, {name for name, part in own if part == "normal" and name in one.fields})
+        frame = one.judged(one.fields if flags is not None else {name for name, _ in own})
         if flags is not None:
             frame = frame.with_columns(**flags)
         parts = [one.part(n, part, flags is not None).alias(joined((n,), part)) for n, part in sorted(own)]
         frame = frame.select(ROW, *(flags or ()), *parts)
         for column, inner in sorted(far.items()):
             frame = frame.join(self.named(table, column, inner), left_on=column, right_on=f"{column}__key", how="left")
+        for path in sorted(forms):
+            frame = self._with_normal_form(frame, table, path)
         return frame
+
+    def _with_normal_form(self, frame: Frame, table: str, path: Path) -> Frame:
+        """A frame with the normal form of a text."""
+        name, text = joined(path), nw.col(joined(path))
+        for step in path[:-1]:
+            table = self.reference(table, step).table
+        form, one = normal(text), self.tables[table]
+        if path[-1] in one.fields and (odd := one.odd_forms(path[-1])).num_rows:
+            names = {"odd": f"{name}__odd", "even": f"{name}__even"}
+            frame = frame.join(self.engine.small(odd).rename(names), left_on=name, right_on=names["odd"], how="left")
+            even = nw.col(names["even"])
+            form = nw.when(~even.is_null()).then(even).otherwise(form)
+        return frame.with_columns(form.alias(joined(path, "normal")))
 
     def named(self, table: str, column: str, needs: Needs) -> Frame:
         """What a column of a table refers to: a row for each record, with its key, and the columns asked for."""

@@ -34,7 +34,11 @@ def scan(frames: Frames, table: str, conditions: Sequence[Condition]) -> Found:
     one = frames.tables[table]
     references = [r for r in one.table.references if r.field in one.fields and r.table in frames.tables]
     flags = {
-        **{f"wrong__{n}": nw.when(one.is_wrong(f)).then(nw.col(n)) for n, f in one.texts.items()},
+        **{
+            f"wrong__{n}": nw.when(one.is_wrong(f)).then(nw.col(n))
+            for n, f in one.texts.items()
+            if n not in one.leading
+        },
         **{f"lacks__{n}": nw.col(n).is_null() for n in one.required},
         **_groups(frames, table),
     }
@@ -61,7 +65,7 @@ def scan(frames: Frames, table: str, conditions: Sequence[Condition]) -> Found:
         return sorted(row for row, value in zip(rows, found[name], strict=True) if value)
 
     return Found(
-        wrong={n: values for n in one.texts if (values := valued(f"wrong__{n}"))},
+        wrong={n: values for n in one.texts if n not in one.leading and (values := valued(f"wrong__{n}"))},
         lacking={n: at for n in one.required if (at := flagged(f"lacks__{n}"))},
         dangling={r: values for r in references if (values := valued(f"dangling__{r.field}"))},
         groups={code: rows_of for code in GROUPS.values() if code in flags and (rows_of := flagged(code))},
