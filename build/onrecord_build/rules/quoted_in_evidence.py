@@ -23,7 +23,18 @@ EXAMPLE = Example(
 )
 QUOTED = re.compile(r"“([^”]+)”")
 COLUMNS = {"statements": "summary", "relationships": "detail", "events": "description"}
-SUSPECTS = [Suspect(table, col(column).holds("“"), ("evidence",)) for table, column in COLUMNS.items()]
+# Nearly always there is one quotation, and it stands in the lead evidence as it is; accents that combine are left alone.
+ONLY, LEAD = col("summary").without("^[^“]*“|”.*$"), col("lead_evidence.exact").otherwise("")
+IS_PLAIN = ~col("summary").holds("“[^“]*“|[\u0300-\u036f]") & ~LEAD.holds("[\u0300-\u036f]")
+STANDS_THERE = ONLY.within(LEAD) & IS_PLAIN & (col("lead_evidence.statement").otherwise("") == col("statement_id"))
+SUSPECTS = [
+    Suspect(
+        table,
+        col(column).holds("“") & ~STANDS_THERE if table == "statements" else col(column).holds("“"),
+        ("evidence",),
+    )
+    for table, column in COLUMNS.items()
+]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:

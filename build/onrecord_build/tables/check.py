@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from onrecord_build.conditions import Alike, Suspect, Wrong, col
 from onrecord_build.faults import Fault, Span, shown
 from onrecord_build.nearest import near
+from onrecord_build.progress import Step, progress, silent
 from onrecord_build.records import Row
 from onrecord_build.references import dangling, keys_of
 from onrecord_build.rules import Rule, cross_record_rules, rule
@@ -54,7 +55,8 @@ def check_tables(paths: Sequence[Path], schemas_of: Path, engine: str = "polars"
     files = find_tables(paths, schemas.released)
     running = open_engine(engine)
     try:
-        return Check(running, Frames(running, files, schemas), most).findings()
+        with progress("checking", len(files) * 3 + 1) as step:
+            return Check(running, Frames(running, files, schemas, step), most, step).findings()
     finally:
         running.close()
 
@@ -62,12 +64,13 @@ def check_tables(paths: Sequence[Path], schemas_of: Path, engine: str = "polars"
 class Check:
     """One check, step by step: keys, then single rows, then rows that others name, then what rules judge for themselves."""
 
-    def __init__(self, engine: Engine, frames: Frames, most: int) -> None:
+    def __init__(self, engine: Engine, frames: Frames, most: int, step: Step = silent) -> None:
         self.engine = engine
         self.frames = frames
         self.schemas = frames.schemas
         self.most = most
-        self.not_asked: dict[str, str] = {}
+        self.step = step
+        self.not_asked: dict[str, set[str]] = {}
         self.kinds: dict[tuple[str, str, str], list[tuple[list[int], Words]]] = defaultdict(list)
         self.whole: list[Finding] = []
         self.broken: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
@@ -76,10 +79,12 @@ class Check:
         """All that is wrong."""
         rules = list(cross_record_rules())
         for table in self.frames.tables:
+            self.step(f"keys of {table}")
             self._columns(table)
             self._keys(table)
         asked = self._asked(rules)
         for table in self.frames.tables:
+            self.step(table)
             own = [one for one in asked[table] if is_asked_of_rows(one.wrong.condition)]
             found = scan(self.frames, table, [one.wrong.condition for one in own])
             self._values(table, found)
@@ -88,11 +93,16 @@ class Check:
             for one in asked[table]:
                 if one not in own:
                     self._rule(one, self.frames.rows_where(table, one.wrong.condition))
+        self.step("rows together")
         suspects = self._suspects(rules)
         part = self._loaded(suspects)
         kinds = [*self.whole, *self._worded(part), *self._judged(part, suspects)]
         heights = {name: self._height(name) for name in self.frames.tables}
-        return Findings(sorted(kinds, key=lambda kind: kind[:3]), heights, self.not_asked)
+        return Findings(
+            sorted(kinds, key=lambda kind: kind[:3]),
+            heights,
+            {code: sorted(tables) for code, tables in self.not_asked.items()},
+        )
 
     def _height(self, table: str) -> int:
         import narwhals as nw
@@ -144,10 +154,10 @@ class Check:
             for wrong in one.wrong(self.schemas):
                 if wrong.table not in self.frames.tables:
                     continue
-                if self.frames.can_ask(wrong.table, wrong.condition):
-                    asked[wrong.table].append(Asked(one, wrong))
+                if absent := self.frames.absent(wrong.table, wrong.condition):
+                    self.not_asked.setdefault(one.code, set()).update(absent)
                 else:
-                    self.not_asked[one.code] = f"of {wrong.table}, because a table that it is about is not here"
+                    asked[wrong.table].append(Asked(one, wrong))
         return asked
 
     def _suspects(self, rules: Iterable[Rule]) -> list[Suspected]:
@@ -157,8 +167,8 @@ class Check:
             for suspect in one.suspects:
                 if suspect.table not in self.frames.tables:
                     continue
-                if not self.frames.can_ask(suspect.table, suspect.condition):
-                    self.not_asked[one.code] = f"of {suspect.table}, because a table that it is about is not here"
+                if absent := self.frames.absent(suspect.table, suspect.condition, suspect.beside):
+                    self.not_asked.setdefault(one.code, set()).update(absent)
                     continue
                 match suspect:
                     case Suspect(table, condition):

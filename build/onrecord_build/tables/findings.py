@@ -23,7 +23,7 @@ class Findings(NamedTuple):
 
     kinds: list[Finding]
     rows: dict[str, int]
-    not_asked: dict[str, str]
+    not_asked: dict[str, list[str]]  # rules, and the tables that they want and that are not there
 
     @property
     def total(self) -> int:

@@ -13,6 +13,7 @@ from onrecord.normal_form import normalise
 from onrecord_build.conditions.in_frames import InFrames, columns, joined, plain_parts
 from onrecord_build.conditions.language import Column, Condition, Either, Every, Not, Some, Value
 from onrecord_build.dataset import LABELS
+from onrecord_build.progress import Step, silent
 from onrecord_build.schema import Field, Reference, Schemas, Table
 from onrecord_build.tables.columns import as_items, is_mapped, judged, typed, wrong
 from onrecord_build.tables.engines import ROW, Engine
@@ -147,17 +148,21 @@ class TableFrame:
 class Frames:
     """All tables that were named, by name, and the rules asked of them."""
 
-    def __init__(self, engine: Engine, files: Mapping[str, TableFile], schemas: Schemas) -> None:
+    def __init__(self, engine: Engine, files: Mapping[str, TableFile], schemas: Schemas, step: Step = silent) -> None:
         self.engine = engine
         self.schemas = schemas
-        self.tables = {name: TableFrame(engine, file, schemas.tables[name], schemas) for name, file in files.items()}
+        self.tables: dict[str, TableFrame] = {}
+        for name, file in files.items():
+            step(f"reading {file.path.name}")
+            self.tables[name] = TableFrame(engine, file, schemas.tables[name], schemas)
         self.translation = InFrames()
         for one in self.tables.values():
             one.leading = {r.field for r in one.table.references if r.field in one.texts and r.table in self.tables}
 
-    def can_ask(self, table: str, condition: Condition | None) -> bool:
-        """Whether all tables that a condition is about are there."""
-        return all(other in self.tables or self.is_empty(other) for other in (table, *self._others(table, condition)))
+    def absent(self, table: str, condition: Condition | None, beside: Iterable[str] = ()) -> set[str]:
+        """The tables that are not there and that a condition is about, or a rule looks into beside."""
+        asked = {table, *self._others(table, condition), *beside}
+        return {other for other in asked if other not in self.tables and not self.is_empty(other)}
 
     def is_empty(self, table: str) -> bool:
         """Whether a table that is not there holds nothing: lists that are kept beside the matter need not be kept."""

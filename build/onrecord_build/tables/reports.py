@@ -56,7 +56,12 @@ def _summary(findings: Findings) -> str:
         lines = [f"{' and '.join(counts)} of {_many(len(findings.kinds), 'kind')} in {rows}."]
     else:
         lines = [f"No faults in {rows}."]
-    return "\n".join(lines + [f"Not asked: {code} {why}." for code, why in sorted(findings.not_asked.items())])
+    wanting: dict[str, list[str]] = {}
+    for code, tables in sorted(findings.not_asked.items()):
+        wanting.setdefault(", ".join(tables), []).append(code)
+    return "\n".join(
+        lines + [f"Not asked for want of {tables}: {', '.join(codes)}." for tables, codes in wanting.items()]
+    )
 
 
 def _many(count: int, what: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 import narwhals as nw
@@ -12,22 +15,39 @@ import pyarrow as pa
 from onrecord_build.tables.engines import ITEMS, ROW, Engine
 from onrecord_build.tables.files import TableFile
 
+TIMES_TEXT = 8  # how much more free memory there has to be than a file of text is long, for it to be held and checked
+
 
 class Polars(Engine):
     """Lazy frames that are run in a stream."""
 
     name: ClassVar[str] = "polars"
 
+    def __init__(self) -> None:
+        self.place = tempfile.TemporaryDirectory(prefix="onrecord-")
+
     def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
         match file.form:
             case "parquet":
                 frame = pl.scan_parquet(file.path, row_index_name=ROW)
             case "csv":
-                frame = pl.scan_csv(file.path, row_index_name=ROW, infer_schema=False)
+                frame = self._at_hand(pl.scan_csv(file.path, row_index_name=ROW, infer_schema=False), file)
             case _:
-                frame = pl.scan_ndjson(file.path, row_index_name=ROW, schema=_text_columns(file))
+                rows = pl.scan_ndjson(file.path, row_index_name=ROW, schema=_text_columns(file))
+                frame = self._at_hand(rows, file)
         lists = [pl.col(n).list.join(ITEMS) for n, kind in frame.collect_schema().items() if isinstance(kind, pl.List)]
         return nw.from_native(frame.with_columns(lists))
+
+    def _at_hand(self, frame: pl.LazyFrame, file: TableFile) -> pl.LazyFrame:
+        """Rows of a file of text, which is read once: into memory, or to a Parquet file beside where that is too small."""
+        if file.path.stat().st_size * TIMES_TEXT < _free_memory():
+            return frame.collect(engine="streaming").lazy()
+        place = Path(self.place.name, f"{file.table}.parquet")
+        frame.sink_parquet(place, compression="lz4", statistics=False)
+        return pl.scan_parquet(place)
+
+    def close(self) -> None:
+        self.place.cleanup()
 
     def small(self, table: pa.Table) -> nw.LazyFrame[Any]:
         return nw.from_native(pl.DataFrame(table).lazy())
@@ -52,6 +72,14 @@ class Polars(Engine):
 def open() -> Polars:
     """A new engine."""
     return Polars()
+
+
+def _free_memory() -> int:
+    """Bytes of memory that nobody uses, as far as the system tells."""
+    try:
+        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):  # where it does not, files are not held in memory
+        return 0
 
 
 def _text_columns(file: TableFile) -> dict[str, type[pl.String]]:
