@@ -237,17 +237,10 @@ class Frames:
         """The numbers of the rows of which a condition is true."""
         if condition is None:
             return self.engine.collect(self.tables[table].raw.select(ROW))[ROW]
-        own, others = plain_parts(condition)
         key = self.schemas.tables[table].key[0]
         needed = {Column((key,)), *(s.of for s in _somes(condition) if s.of is not None)}
         needs = [*columns(condition), *(need for column in needed for need in columns(column))]
-        frame = self.prepared(table, needs)
-        if own:
-            frame = frame.filter(self.translation.true(Every(tuple(own))))
-        frame = frame.select(
-            ROW, *{joined(path, part) for part_of in others for path, part in columns(part_of)} | {key}
-        )
-        left = self._narrowed(frame, others, key)
+        left = self._narrowed(self.prepared(table, needs), condition, key)
         return [] if left is None else sorted(set(self.engine.collect(left.select(ROW))[ROW]))
 
     def rows_alike(self, table: str, values: Sequence[Value], condition: Condition | None) -> list[int]:
@@ -277,33 +270,34 @@ class Frames:
             return []
         return [(row[0], next((label for label in row[1:] if label), "")) for row in zip(*found.values(), strict=True)]
 
-    def _narrowed(self, frame: Frame, conditions: list[Condition], key: str) -> Frame | None:
-        """The rows of a frame of which all conditions on the rows that name them are true; None where there are none."""
-        # Those that have to be named are few, and what is left after them costs less to ask.
-        for condition in sorted(conditions, key=lambda c: isinstance(c, Not)):
-            match condition:
-                case Some(table) if self.is_empty(table):
-                    return None
-                case Not(Some(table)) if self.is_empty(table):
-                    pass
-                case Some():
-                    held = self.engine.held(
-                        frame.join(self._naming(condition, True), **_on(condition, key), how="semi")
-                    )
-                    if held is None:
-                        return None
-                    frame = held
-                case Not(Some() as some):
-                    column = _on(some, key)["left_on"]
-                    left = frame.drop_nulls([column])
-                    frame = left.join(self._naming(some, False), **_on(some, key), how="anti")
-                case _:
-                    found = [self._narrowed(frame, [part], key) for part in _alternatives(condition)]
-                    rows = [one.select(ROW) for one in found if one is not None]
-                    if not rows:
-                        return None
-                    frame = frame.join(nw.concat(rows).unique(ROW), on=ROW, how="semi")
+    def _narrowed(self, frame: Frame, condition: Condition, key: str) -> Frame | None:
+        """The rows of a frame of which a condition is true; None where there are none."""
+        own, others = plain_parts(condition)
+        if own:
+            frame = frame.filter(self.translation.true(Every(tuple(own))))
+        # Rows that have to be named are few, and what is left after them costs less to ask.
+        for part in sorted(others, key=lambda part: isinstance(part, Not)):
+            left = self._named_or_not(frame, part, key)
+            if left is None:
+                return None
+            frame = left
         return frame
+
+    def _named_or_not(self, frame: Frame, condition: Condition, key: str) -> Frame | None:
+        """The rows of a frame of which a condition on the rows that name them is true; None where there are none."""
+        match condition:
+            case Some(table) if self.is_empty(table):
+                return None
+            case Not(Some(table)) if self.is_empty(table):
+                return frame
+            case Some():
+                return self.engine.held(frame.join(self._naming(condition, True), **_on(condition, key), how="semi"))
+            case Not(Some() as some):
+                on = _on(some, key)
+                return frame.drop_nulls([on["left_on"]]).join(self._naming(some, False), **on, how="anti")
+        found = [self._narrowed(frame, part, key) for part in _alternatives(condition)]
+        rows = [one.select(ROW) for one in found if one is not None]
+        return frame.join(nw.concat(rows).unique(ROW), on=ROW, how="semi") if rows else None
 
     def _naming(self, some: Some, wanted: bool) -> Frame:
         """What rows name that count for a condition; not wanted: that may count."""
