@@ -63,8 +63,8 @@ def tables(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
     found = {}
     for name, columns in TABLES.items():
         key = next(iter(columns))
-        rows = st.lists(st.fixed_dictionaries(dict(columns)), max_size=3, unique_by=lambda row, key=key: row[key])
-        found[name] = draw(rows)
+        rows = draw(st.lists(st.fixed_dictionaries(dict(columns)), max_size=3))
+        found[name] = list({row[key]: row for row in rows}.values())
     return found
 
 
