@@ -269,16 +269,23 @@ def _build(project: Project, asked: argparse.Namespace) -> int:
     from onrecord_build.release.wanted import wanted
     from onrecord_build.schema import read_schemas
     from onrecord_build.summary import summarise
+    from onrecord_build.tables.check import check_tables
+    from onrecord_build.tables.reports import report
 
     parts = wanted(read_schemas(project.schemas), asked.forms, asked.partition)
     with progress("onrecord build") as step:
         if asked.tables is None:
             step("reading and checking the records")
             store = compile_project(project)
+            step("holding the tables against their schemas")
+            validate(store)
         else:
             store = store_of_folder(asked.tables, project, step)
-        step("holding the tables against their schemas")
-        validate(store)
+            step("checking the tables")
+            findings = check_tables([asked.tables], project.schemas)
+            if findings.errors:
+                print(report(findings, "text"), end="", file=sys.stderr)
+                return 1
         place = write_release(store, project, parts, asked.tables, step)
     print(summarise(store, place, project.name_of(place)))
     return 0

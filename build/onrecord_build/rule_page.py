@@ -52,7 +52,8 @@ def page() -> str:
 
 
 def _kind(one: Rule) -> str:
-    return f"{one.severity}{', with a fixer' if one.fix else ''}"
+    of_records = one.code in ACROSS and not one.asks_tables
+    return f"{one.severity}{', with a fixer' if one.fix else ''}{', of records only' if of_records else ''}"
 
 
 def _example(example: Example, margin: str) -> list[str]:

@@ -50,6 +50,11 @@ class Rule:
         self.judge: Callable[[Dataset], Iterator[Fault]] | None = getattr(module, "check", None)
         self.fix: Callable[[Dataset, Fault], Changes] | None = getattr(module, "fix", None)
 
+    @property
+    def asks_tables(self) -> bool:
+        """Whether the rule is asked of tables as well, and not of the files of a checkout alone."""
+        return bool(self.suspects) or any(hasattr(self.module, name) for name in ("WRONG", "wrong"))
+
     def wrong(self, schemas: Schemas) -> list[Wrong]:
         """The rows that break the rule, as far as conditions say which they are."""
         if hasattr(self.module, "wrong"):
