@@ -130,7 +130,7 @@ def asks_others(condition: Condition) -> bool:
 
 
 def columns(part: Condition | Value | None) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The paths of a condition or a value, and which part of each: the value (""), a bound, a form, or if it is given."""
+    """The paths of a condition or a value, and which part of each: the value (""), a bound, a form, if it is given."""
     match part:
         case Column(path):
             yield path, ""

@@ -105,7 +105,8 @@ class _Python(Translation[str]):
 
     def within(self, condition: Within, wanted: bool) -> str:
         one, text = self._new(None), self._new(None)
-        given = f"({one} := {self._value(condition.value)}) is not None and ({text} := {self._value(condition.text)}) is not None"
+        values = ((one, self._value(condition.value)), (text, self._value(condition.text)))
+        given = " and ".join(f"({name} := {value}) is not None" for name, value in values)
         return f"({given} and {one} {'in' if wanted else 'not in'} {text})"
 
     def given(self, condition: Given, wanted: bool) -> str:

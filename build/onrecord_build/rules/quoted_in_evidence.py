@@ -23,7 +23,7 @@ EXAMPLE = Example(
 )
 QUOTED = re.compile(r"“([^”]+)”")
 COLUMNS = {"statements": "summary", "relationships": "detail", "events": "description"}
-# Nearly always there is one quotation, and it stands in the lead evidence as it is; accents that combine are left alone.
+# Nearly always there is one quotation, and it stands in the lead evidence as it is, with no accents that combine.
 ONLY, LEAD = col("summary").without("^[^“]*“|”.*$"), col("lead_evidence.exact").otherwise("")
 IS_PLAIN = ~col("summary").holds("“[^“]*“|[\u0300-\u036f]") & ~LEAD.holds("[\u0300-\u036f]")
 STANDS_THERE = ONLY.within(LEAD) & IS_PLAIN & (col("lead_evidence.statement").otherwise("") == col("statement_id"))

@@ -62,7 +62,7 @@ def check_tables(paths: Sequence[Path], schemas_of: Path, engine: str = "polars"
 
 
 class Check:
-    """One check, step by step: keys, then single rows, then rows that others name, then what rules judge for themselves."""
+    """One check, step by step: keys, single rows, rows that others name, and what rules judge for themselves."""
 
     def __init__(self, engine: Engine, frames: Frames, most: int, step: Step = silent) -> None:
         self.engine = engine

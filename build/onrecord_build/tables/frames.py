@@ -108,7 +108,7 @@ class TableFrame:
         return None
 
     def as_typed(self, name: str, values: list[Any]) -> list[Any]:
-        """The values of a column as records have them, of what an engine has; None for what is no value of the column."""
+        """The values of a column as records have them, of what an engine has; None for what is none of the column."""
         field = self.fields[name]
         if name not in self.texts or (field.type == "string" and field.name not in self.verdicts):
             return values

@@ -1,4 +1,4 @@
-"""One pass over a table: values that are none of their columns, references that lead nowhere, and rows that break a rule.
+"""One pass over a table: values that are none of their columns, references that lead nowhere, rows that break a rule.
 
 The rules are those that can be told from the row and from the records that it names.
 """
@@ -30,7 +30,7 @@ class Found(NamedTuple):
 
 
 def scan(frames: Frames, table: str, conditions: Sequence[Condition]) -> Found:
-    """Ask of every row of a table what is wrong with it; the conditions are such as ask nothing of rows that name it."""
+    """Ask of every row of a table what is wrong with it; the conditions ask nothing of rows that name it."""
     one = frames.tables[table]
     references = [r for r in one.table.references if r.field in one.fields and r.table in frames.tables]
     flags = {

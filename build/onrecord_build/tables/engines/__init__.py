@@ -1,4 +1,4 @@
-"""The engines that tables are checked on: each opens files as frames of narwhals, and does what that has no word for."""
+"""The engines that tables are checked on: each opens files as frames of narwhals, and does what those cannot."""
 
 from __future__ import annotations
 

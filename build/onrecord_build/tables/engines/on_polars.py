@@ -39,7 +39,7 @@ class Polars(Engine):
         return nw.from_native(frame.with_columns(lists))
 
     def _at_hand(self, frame: pl.LazyFrame, file: TableFile) -> pl.LazyFrame:
-        """Rows of a file of text, which is read once: into memory, or to a Parquet file beside where that is too small."""
+        """Rows of a file of text, which is read once: into memory, or to a Parquet file where that is too small."""
         if file.path.stat().st_size * TIMES_TEXT < _free_memory():
             return frame.collect(engine="streaming").lazy()
         place = Path(self.place.name, f"{file.table}.parquet")
