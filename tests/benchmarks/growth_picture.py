@@ -11,49 +11,75 @@ import altair
 from onrecord.plots import style
 
 PANELS = {"seconds": "seconds, whole process", "peak_mb": "most memory held, MB"}
-COLOURS = (style.VERMILLION, style.BLUE, style.GREEN, style.ORANGE, style.PURPLE, style.BLACK, style.SKY, style.YELLOW)
-BARE = "bare "  # how works that others do begin: dashed, in the colour of ours that does the same
-HEIGHT = 330
+COLOURS = (style.VERMILLION, style.BLUE, style.GREEN, style.ORANGE, style.PURPLE)
+BARE, LOAD = "bare ", "load, "  # how works begin that a library does alone, and those of ours beside which they stand
+WIDTH, HEIGHT = (style.WIDTH - 250) / 2, 270
 
 
 def draw(points: Sequence[Mapping[str, Any]], path: Path) -> None:
     """Write the picture of figures of growth.py (work, statements, seconds, peak_mb) as SVG."""
+    loading = [point for point in points if point["work"].startswith((BARE, LOAD)) or point["work"] == "open"]
+    others = [point for point in points if point not in loading]
+    rows = [_row(some) for some in (others, loading) if some]
+    heading: dict[str, Any] = {
+        **{"text": "Time and memory against size", "anchor": "start", "fontSize": 18, "offset": 14},
+        **{"color": style.INK, "subtitleColor": style.MUTED, "subtitleFontSize": style.SUBTITLE, "subtitlePadding": 6},
+        "subtitle": "Both axes in powers. What grows with the size and no faster runs along the grey line or flatter. "
+        "Dashed: a library reading the same file alone.",
+    }
+    text = {"labelColor": style.INK, "titleColor": style.INK, "labelFontSize": 11, "titleFontSize": 11}
+    picture = altair.vconcat(*rows, title=heading).resolve_scale(color="independent", strokeDash="independent")
+    picture = picture.configure(
+        background="white",
+        padding=12,
+        view={"stroke": None},
+        axis={**text, "gridColor": style.RULE, "domainColor": style.MUTED, "tickColor": style.MUTED},
+        legend={**text, "labelLimit": 0, "symbolStrokeWidth": 2, "symbolSize": 300},
+    )
+    picture.save(path, format="svg")
+
+
+def _row(points: Sequence[Mapping[str, Any]]) -> altair.HConcatChart:
+    """Works in two panels: their time and their memory."""
     works = list(dict.fromkeys(point["work"] for point in points))
-    own = [work for work in works if not work.startswith(BARE)]
-    colours = {work: COLOURS[own.index(work) % len(COLOURS)] for work in own}
-    for work in works:
-        colours.setdefault(work, colours.get(f"load, {work.removeprefix(BARE)}", style.GREY))
-    scale = altair.Scale(domain=works, range=[colours[work] for work in works])
-    dash = altair.Scale(domain=works, range=[[4, 3] if work.startswith(BARE) else [1, 0] for work in works])
+    same = list(dict.fromkeys(work.replace(BARE, LOAD) for work in works))  # one colour for what reads the same way
+    hues = [COLOURS[same.index(work.replace(BARE, LOAD)) % len(COLOURS)] for work in works]
+    dashes = [[5, 3] if work.startswith(BARE) else [1, 0] for work in works]
+    legend = altair.Legend(title=None, symbolType="stroke")
+    coloured = altair.Color("work:N", scale=altair.Scale(domain=works, range=hues), legend=legend)
+    dashed = altair.StrokeDash("work:N", scale=altair.Scale(domain=works, range=dashes), legend=legend)
+    return altair.hconcat(*(_panel(points, measure, title, coloured, dashed) for measure, title in PANELS.items()))
+
+
+def _panel(
+    points: Sequence[Mapping[str, Any]], measure: str, title: str, coloured: altair.Color, dashed: altair.StrokeDash
+) -> altair.LayerChart:
     sizes = sorted({point["statements"] for point in points})
     across = altair.X(
         "statements:Q",
         title="statements",
         scale=altair.Scale(type="log", nice=False),
-        axis=altair.Axis(values=sizes, format=",d"),
+        axis=altair.Axis(values=sizes, format=",d", labelFlush=False),
     )
-    chart = altair.Chart({"values": [dict(point) for point in points]}).encode(
-        x=across,
-        color=altair.Color("work:N", title=None, scale=scale, sort=works),
-        strokeDash=altair.StrokeDash("work:N", title=None, scale=dash, sort=works),
+    down = altair.Y(
+        f"{measure}:Q",
+        title=title,
+        scale=altair.Scale(type="log", nice=False, padding=8),
+        axis=altair.Axis(format=",~g", tickCount=4),
     )
-    panels = []
-    for measure, title in PANELS.items():
-        down = altair.Y(f"{measure}:Q", title=title, scale=altair.Scale(type="log"), axis=altair.Axis(format=",~g"))
-        both = chart.mark_line(strokeWidth=2).encode(y=down) + chart.mark_point(filled=True, size=36).encode(y=down)
-        panels.append(both.properties(width=(style.WIDTH - 240) / 2, height=HEIGHT))
-    heading: dict[str, Any] = {
-        **{"text": "Time and memory against size", "anchor": "start", "fontSize": 18, "offset": 14},
-        **{"color": style.INK, "subtitleColor": style.MUTED, "subtitleFontSize": style.SUBTITLE, "subtitlePadding": 6},
-        "subtitle": "Both axes in powers of ten: what grows with the size and no faster is as steep as a diagonal of the "
-        "grid. Dashed: the library alone.",
-    }
-    text = {"labelColor": style.INK, "titleColor": style.INK, "labelFontSize": 11, "titleFontSize": 11}
-    picture = altair.hconcat(*panels, title=heading).configure(
-        background="white",
-        padding=12,
-        view={"stroke": None},
-        axis={**text, "gridColor": style.RULE, "domainColor": style.MUTED, "tickColor": style.MUTED},
-        legend={**text, "labelLimit": 0, "symbolStrokeWidth": 2},
+    chart = altair.Chart({"values": [dict(point) for point in points]}).encode(x=across, y=down)
+    lines = chart.mark_line(strokeWidth=2).encode(color=coloured, strokeDash=dashed)
+    dots = chart.mark_circle(size=40, opacity=1).encode(color=coloured)
+    guide = altair.Chart({"values": _proportion(points, measure)}).encode(x=across, y=down)
+    return (guide.mark_line(color=style.GREY, strokeWidth=5, opacity=0.35) + lines + dots).properties(
+        width=WIDTH, height=HEIGHT
     )
-    picture.save(path, format="svg")
+
+
+def _proportion(points: Sequence[Mapping[str, Any]], measure: str) -> list[dict[str, float]]:
+    """The ends of a line that grows with the size, within what is drawn, up to the largest figure."""
+    largest = max(point[measure] for point in points)
+    most, least = (end(point["statements"] for point in points) for end in (max, min))
+    lowest = min(point[measure] for point in points)
+    share = max(least / most, lowest / largest)
+    return [{"statements": most * part, measure: largest * part} for part in (share, 1)]
