@@ -130,7 +130,9 @@ def _points(
                 left_out.add(work)
     for work in works:
         if work not in left_out:
-            wall, peak = (statistics.median(column) for column in zip(*((r.wall, r.peak) for r in runs[work]), strict=True))
+            wall, peak = (
+                statistics.median(column) for column in zip(*((r.wall, r.peak) for r in runs[work]), strict=True)
+            )
             yield Point(work, statements, round(wall, 3), round(peak / 2**20, 1))
 
 
