@@ -130,7 +130,7 @@ def _measure(
     make = [sys.executable, str(HERE / "synthetic_tables.py"), "--statements", str(statements), "--form", form]
     rows = int(run([*make, str(clean)], place).out)
     run([*make, "--faults", "0.01", str(twin)], place)
-    held = int(run([sys.executable, str(HERE / "held.py"), str(clean)], place).out) / 2**20
+    held = int(run([sys.executable, str(HERE / "in_memory.py"), str(clean)], place).out) / 2**20
     wanted = [name for name in asked.only if form in PEERS.get(name, (form,))]
     for folder in (clean, twin):
         runs: dict[str, list[Run]] = {}

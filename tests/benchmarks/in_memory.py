@@ -1,6 +1,6 @@
 """How many bytes the tables of a folder hold in memory, all together, as Polars reads them.
 
-Run: python tests/benchmarks/held.py FOLDER
+Run: python tests/benchmarks/in_memory.py FOLDER
 """
 
 from __future__ import annotations
