@@ -71,9 +71,8 @@ def _panel(
     lines = chart.mark_line(strokeWidth=2).encode(color=coloured, strokeDash=dashed)
     dots = chart.mark_circle(size=40, opacity=1).encode(color=coloured)
     guide = altair.Chart({"values": _proportion(points, measure)}).encode(x=across, y=down)
-    return (guide.mark_line(color=style.GREY, strokeWidth=5, opacity=0.35) + lines + dots).properties(
-        width=WIDTH, height=HEIGHT
-    )
+    guide = guide.mark_line(color=style.GREY, strokeWidth=5, opacity=0.35)
+    return altair.LayerChart(layer=[guide, lines, dots], width=WIDTH, height=HEIGHT)
 
 
 def _proportion(points: Sequence[Mapping[str, Any]], measure: str) -> list[dict[str, float]]:

@@ -83,7 +83,7 @@ def attempt(
 class _Watch(threading.Thread):
     """Ends a process that holds more memory than it may."""
 
-    def __init__(self, child: subprocess.Popen[str], most: int | None) -> None:
+    def __init__(self, child: subprocess.Popen[bytes], most: int | None) -> None:
         super().__init__(daemon=True)
         self.child, self.most = child, most
         self.over, self.ended = threading.Event(), False

@@ -55,7 +55,7 @@ def rate(tables: Sequence[Mapping[str, Any]], name: str, form: str) -> Rate | No
         if (result["name"], result["form"], result["faulty"]) == (name, form, False) and result["wall"] is not None
     ]
     last = max(done, key=lambda result: int(result["statements"]), default=None)
-    return last and Rate(last["rows"] / last["wall"], last["statements"])
+    return None if last is None else Rate(last["rows"] / last["wall"], last["statements"])
 
 
 def _forms(tables: Sequence[Mapping[str, Any]], size: int) -> Iterator[Row]:
