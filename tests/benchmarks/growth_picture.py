@@ -24,7 +24,7 @@ def draw(points: Sequence[Mapping[str, Any]], path: Path) -> None:
     heading: dict[str, Any] = {
         **{"text": "Time and memory against size", "anchor": "start", "fontSize": 18, "offset": 14},
         **{"color": style.INK, "subtitleColor": style.MUTED, "subtitleFontSize": style.SUBTITLE, "subtitlePadding": 6},
-        "subtitle": "Both axes in powers. What grows with the size and no faster runs along the grey line or flatter. "
+        "subtitle": "Both axes are logarithmic. What grows with the size and no faster runs along the grey line or flatter. "
         "Dashed: a library reading the same file alone.",
     }
     text = {"labelColor": style.INK, "titleColor": style.INK, "labelFontSize": 11, "titleFontSize": 11}

@@ -34,15 +34,17 @@ def markdown(run: Mapping[str, Any]) -> str:
     forms = (
         "Checked",
         "rows a second",
-        f"beside reading ({rows:,} rows)",
+        f"times as long as reading ({rows:,} rows)",
         "with faults in 1 %",
         "memory beside the tables",
     )
     return "\n".join(
         [
             *_table(forms, _forms(tables, size)),
-            *_table(("The same files, checked by", "form", "rows a second", "beside ours"), _peers(tables, size)),
-            *_table(("Besides", "takes", "beside", "times as long"), [*_records(run), *_writing(run)]),
+            *_table(
+                ("The same files, checked by", "form", "rows a second", "times as long as ours"), _peers(tables, size)
+            ),
+            *_table(("Besides", "takes", "times as long", "as"), [*_records(run), *_writing(run)]),
         ]
     )
 
@@ -94,8 +96,8 @@ def _records(run: Mapping[str, Any]) -> Iterator[Row]:
         result, beside = found["result"], "reading them with py-yaml12"
         first, again = (result[f"onrecord check: {when}"] for when in ("first", "none changed"))
         count = f"{found['statements']:,} statements as records"
-        yield f"First check of {count}", f"{first['wall']:.2f} s", beside, _times(first["wall_floor"])
-        yield f"Second check of {count}", f"{again['wall']:.2f} s", "the first", _times(again["wall_first"])
+        yield f"First check of {count}", f"{first['wall']:.2f} s", _times(first["wall_floor"]), beside
+        yield f"Second check of {count}", f"{again['wall']:.2f} s", _times(again["wall_first"]), "the first"
 
 
 def _writing(run: Mapping[str, Any]) -> Iterator[Row]:
@@ -103,7 +105,7 @@ def _writing(run: Mapping[str, Any]) -> Iterator[Row]:
         for pair in found["pairs"]:
             if library := WRITERS.get(pair["what"]):
                 what = f"Writing {found['rows']:,} rows as {pair['what']}"
-                yield what, f"{pair['own']:.2f} s", f"{library} alone", _times(pair["ratio"])
+                yield what, f"{pair['own']:.2f} s", _times(pair["ratio"]), f"{library} alone"
 
 
 def _times(ratio: float) -> str:
