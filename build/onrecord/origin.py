@@ -16,16 +16,16 @@ def origin(store: Store, table: str | None = None) -> dict[str, str]:
         "license": descriptor["licenses"][0].get("title") or descriptor["licenses"][0]["name"],
         "citation": release_citation(descriptor),
     }
-    return told if table is None else {"table": table} | told | {"digest": _digest(store, table)}
+    return told if table is None else {"table": table} | told | {"digest": digest_of(store, table)}
 
 
-def _digest(store: Store, table: str) -> str:
+def digest_of(store: Store, table: str) -> str:
     """The digest of its content; that of a table which was compiled in memory is computed once."""
     if store.contents is not None:
         return store.contents[table]
     asked = ("digest", table)
     if asked not in store.loaded:
-        from onrecord.integrity.content import content_digest
+        from onrecord.integrity.content import table_digest
 
-        store.loaded[asked] = content_digest(store.read(table).to_pylist())
+        store.loaded[asked] = table_digest(store.read(table))
     return str(store.loaded[asked])

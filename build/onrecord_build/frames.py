@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pandera.pandas as pandera
 import pyarrow.compute as pc
 
-from onrecord.engines import load
+from onrecord.catalog import fields_of
+from onrecord.engines import as_pandas
 from onrecord.errors import OnRecordError
 from onrecord.release import Release
 from onrecord.schema_forms import schema
@@ -47,9 +48,10 @@ def _columns(table: Table, store: MemoryStore) -> Iterator[Fault]:
 
 
 def _values(table: Table, store: MemoryStore) -> Iterator[Fault]:
-    release = Release(store)
     try:
-        schema(release, table.name, "pandas").validate(load(store, table.name, "pandas", None, None), lazy=True)
+        # Not as users load it: then it would be kept, and all tables be there a second time.
+        frame = as_pandas.load(store, table.name, fields_of(store, table.name), None)
+        schema(Release(store), table.name, "pandas").validate(frame, lazy=True)
     except OnRecordError as error:
         yield _fault(table, None, str(error))
     except pandera.errors.SchemaErrors as errors:

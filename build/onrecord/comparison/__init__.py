@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.comparison.records import ERRATA, RETIRED, Reasons, RecordChange, Side, is_derived, record_changes
+from onrecord.comparison.records import Reasons, RecordChange, Side, Tables, is_derived, record_changes
 from onrecord.comparison.schemas import SchemaChange, schema_changes, tables_of
 from onrecord.comparison.version import is_version, largest, least_version, takes
 from onrecord.store import Store
@@ -105,11 +104,7 @@ def compare(old: Store, new: Store) -> Difference:
     """Compare the tables of two releases."""
     known = [tables_of(store.descriptor) for store in (old, new)]
     both = [name for name in known[1] if name in known[0] and not _same(old, new, name)]
-    needed = {*both, ERRATA, RETIRED, *(other for other in known[0] if _refers(known[0][other], both))}
-    before, after = (
-        Side({name: store.read(name) for name in tables if name in needed}, tables)
-        for store, tables in zip((old, new), known, strict=True)
-    )
+    before, after = (Side(Tables(store), tables) for store, tables in zip((old, new), known, strict=True))
     reasons = Reasons(before, after)
     records: list[RecordChange] = []
     counts: dict[str, Count] = {}
@@ -137,10 +132,6 @@ def _same(old: Store, new: Store, table: str) -> bool:
     """Whether two releases that were verified say themselves that a table is the same in both."""
     digests = [(store.contents or {}).get(table) for store in (old, new)]
     return digests[0] is not None and digests[0] == digests[1]
-
-
-def _refers(resource: Mapping[str, Any], tables: list[str]) -> bool:
-    return any(key["reference"]["resource"] in tables for key in resource["schema"].get("foreignKeys", []))
 
 
 def _count(before: int, after: int, changes: list[RecordChange]) -> Count:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from onrecord.comparison.schemas import Resource
+from onrecord.store import Store
 
 RETIRED, ERRATA = "retired_ids", "errata"
 BETWEEN = "\x1f"  # between the items of a list; no record can hold it
@@ -34,10 +35,26 @@ class RecordChange(NamedTuple):
     step: str
 
 
+class Tables:
+    """The tables of a release, each read when it is first asked for: most are the same in both, and not looked at."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._read: dict[str, pa.Table] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._store.tables_held
+
+    def __getitem__(self, name: str) -> pa.Table:
+        if name not in self._read:
+            self._read[name] = self._store.read(name)
+        return self._read[name]
+
+
 class Side(NamedTuple):
     """The tables of a release, and what its descriptor says of them."""
 
-    tables: Mapping[str, pa.Table]
+    tables: Tables
     resources: Mapping[str, Resource]
 
     def keys(self, table: str) -> pa.Array:

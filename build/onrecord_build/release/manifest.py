@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from onrecord import normal_form
-from onrecord.integrity.content import release_digest, table_digest
+from onrecord.integrity.content import release_digest
 from onrecord.integrity.manifest import sums
+from onrecord.origin import digest_of
 from onrecord_build.compile import MemoryStore
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def manifest(store: MemoryStore, files: Mapping[str, File]) -> str:
     """The text of manifest.json for a release that has those files beside it and SHA256SUMS."""
     identity = store.identity
-    tables = {name: {"rows": t.num_rows, "content_sha256": table_digest(t)} for name, t in store.tables.items()}
+    tables = {name: {"rows": t.num_rows, "content_sha256": digest_of(store, name)} for name, t in store.tables.items()}
     document = {
         "name": identity.name,
         "version": identity.version,
