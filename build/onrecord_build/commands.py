@@ -88,8 +88,8 @@ def _parser() -> argparse.ArgumentParser:
         "check",
         parents=[texts],
         help="check the records, or tables",
-        description="Check the records, or tables in the schemas of a release, and say of every fault where it is, what is "
-        "wrong and what to do. Exit status: 0 no faults, 1 faults (of tables: errors), 2 the command cannot be run.",
+        description="Check the records, or tables in the schemas of a release, and say of every fault where it is, "
+        "what is wrong and what to do. Exit status: 0 no faults, 1 faults (of tables: errors), 2 it cannot be run.",
     )
     check.add_argument(
         "paths",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 Constant = str | int | float | bool
@@ -10,7 +9,26 @@ Constant = str | int | float | bool
 OPPOSITES = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
-class Value:
+class Node:
+    """A part of a condition; the names of its own parts stand in `__match_args__`, in order.
+
+    Not a dataclass: the module for those takes longer to import than all rules to be asked.
+    """
+
+    __match_args__: tuple[str, ...] = ()
+
+    def __init__(self, *parts: Any) -> None:
+        for name, part in zip(self.__match_args__, parts, strict=True):
+            setattr(self, name, part)
+
+    def __init_subclass__(cls) -> None:
+        cls.__match_args__ = tuple(cls.__annotations__)  # type: ignore[misc]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(repr(getattr(self, name)) for name in self.__match_args__)})"
+
+
+class Value(Node):
     """Something that a row has one of, or none."""
 
     def __eq__(self, other: object) -> Condition:  # type: ignore[override]
@@ -75,14 +93,12 @@ class Value:
         return Otherwise(self, constant)
 
 
-@dataclass(frozen=True, eq=False)
 class Literal(Value):
     """A value that is the same for every row."""
 
     constant: Constant
 
 
-@dataclass(frozen=True, eq=False)
 class Column(Value):
     """A column of the row, or by way of references of a record that it names."""
 
@@ -108,7 +124,6 @@ class Column(Value):
         return Normal(self)
 
 
-@dataclass(frozen=True, eq=False)
 class Bound(Value):
     """The first or the last day that an EDTF date can mean; none where it is open."""
 
@@ -116,14 +131,12 @@ class Bound(Value):
     end: str
 
 
-@dataclass(frozen=True, eq=False)
 class Normal(Value):
     """A text in its normal form."""
 
     column: Column
 
 
-@dataclass(frozen=True, eq=False)
 class Later(Value):
     """A day so many days later."""
 
@@ -131,7 +144,6 @@ class Later(Value):
     days: int
 
 
-@dataclass(frozen=True, eq=False)
 class Start(Value):
     """The first characters of a text."""
 
@@ -139,7 +151,6 @@ class Start(Value):
     length: int
 
 
-@dataclass(frozen=True, eq=False)
 class Without(Value):
     """A text without whatever a regular expression finds in it."""
 
@@ -147,21 +158,18 @@ class Without(Value):
     pattern: str
 
 
-@dataclass(frozen=True, eq=False)
 class Lower(Value):
     """A text in small letters."""
 
     value: Value
 
 
-@dataclass(frozen=True, eq=False)
 class Language(Value):
     """The first part of a language tag."""
 
     value: Value
 
 
-@dataclass(frozen=True, eq=False)
 class Otherwise(Value):
     """A value, or a constant where there is none."""
 
@@ -169,7 +177,7 @@ class Otherwise(Value):
     constant: str
 
 
-class Condition:
+class Condition(Node):
     """Something that is true of a row, or false, or not known."""
 
     def __and__(self, other: Condition) -> Condition:
@@ -185,7 +193,6 @@ class Condition:
         raise TypeError("a condition is true of rows, and not by itself: write & for and, | for or, ~ for not")
 
 
-@dataclass(frozen=True, eq=False)
 class Comparison(Condition):
     """How one value stands to another."""
 
@@ -194,7 +201,6 @@ class Comparison(Condition):
     right: Value
 
 
-@dataclass(frozen=True, eq=False)
 class Among(Condition):
     """Whether a value is one of several."""
 
@@ -202,7 +208,6 @@ class Among(Condition):
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class Holds(Condition):
     """Whether a regular expression finds something in a text."""
 
@@ -210,7 +215,6 @@ class Holds(Condition):
     pattern: str
 
 
-@dataclass(frozen=True, eq=False)
 class Within(Condition):
     """Whether a text stands in another one."""
 
@@ -218,35 +222,30 @@ class Within(Condition):
     text: Value
 
 
-@dataclass(frozen=True, eq=False)
 class Given(Condition):
     """Whether there is a value; not known where what stands there is broken."""
 
     column: Column
 
 
-@dataclass(frozen=True, eq=False)
 class Every(Condition):
     """Whether all of these are true."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class Either(Condition):
     """Whether one of these is true."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class Not(Condition):
     """Whether this is false."""
 
     part: Condition
 
 
-@dataclass(frozen=True, eq=False)
 class Some(Condition):
     """Whether a row of a table names, in the column `by`, what stands in the column `of` of this row.
 
