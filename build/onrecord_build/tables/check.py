@@ -15,7 +15,7 @@ from onrecord_build.references import dangling, keys_of
 from onrecord_build.rules import Rule, cross_record_rules, rule
 from onrecord_build.schema import Field, Reference, read_schemas
 from onrecord_build.tables import MOST
-from onrecord_build.tables.engines import ROW, Engine, open_engine
+from onrecord_build.tables.engines import ROW, Engine, open_engine, readable
 from onrecord_build.tables.files import find_tables
 from onrecord_build.tables.findings import Finding, Findings
 from onrecord_build.tables.frames import Frames
@@ -54,7 +54,8 @@ def check_tables(paths: Sequence[Path], schemas_of: Path, engine: str = "polars"
     files = find_tables(paths, schemas.released)
     running = open_engine(engine)
     try:
-        return Check(running, Frames(running, files, schemas), most).findings()
+        with readable(running, files.values()):
+            return Check(running, Frames(running, files, schemas), most).findings()
     finally:
         running.close()
 

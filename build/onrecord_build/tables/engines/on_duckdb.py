@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -16,8 +17,8 @@ from onrecord_build.tables.files import TableFile
 MEMORY = "1GB"
 READERS = {
     "parquet": f"SELECT * EXCLUDE (file_row_number), file_row_number AS {ROW} FROM read_parquet(?, file_row_number = true)",
-    "csv": f"SELECT *, row_number() OVER () - 1 AS {ROW} FROM read_csv(?, all_varchar = true, header = true, "
-    "delim = ',', quote = '\"', escape = '\"', nullstr = '', strict_mode = true)",
+    "csv": f"SELECT *, row_number() OVER () - 1 AS {ROW} FROM read_csv(?, columns = ?, auto_detect = false, "
+    "header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', strict_mode = true)",
     "jsonl": f"SELECT *, row_number() OVER () - 1 AS {ROW} FROM read_json(?, format = 'newline_delimited', columns = ?)",
 }
 
@@ -43,11 +44,13 @@ class DuckDB(Engine):
         return nw.from_native(frame.project(", ".join(columns)))
 
     def _parameters(self, file: TableFile) -> list[Any]:
-        if file.form != "jsonl":
+        if file.form == "parquet":
             return [str(file.path)]
         from onrecord_build.tables.json_columns import columns_of
 
-        return [str(file.path), dict.fromkeys(columns_of(file.path), "VARCHAR")]
+        # Told what the columns are, it does not guess where they begin.
+        names = _header(file) if file.form == "csv" else columns_of(file.path)
+        return [str(file.path), dict.fromkeys(names, "VARCHAR")]
 
     def small(self, table: pa.Table) -> nw.LazyFrame[Any]:
         return nw.from_native(self.connection.from_arrow(table))
@@ -73,6 +76,12 @@ class DuckDB(Engine):
 def open() -> DuckDB:
     """A new engine."""
     return DuckDB()
+
+
+def _header(file: TableFile) -> list[str]:
+    """The names of the columns of a file of CSV."""
+    with file.path.open(encoding="utf-8-sig", newline="") as lines:
+        return next(csv.reader(lines), [])
 
 
 def _quoted(name: str) -> str:

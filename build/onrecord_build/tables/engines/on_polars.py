@@ -8,15 +8,20 @@ from typing import Any, ClassVar
 import narwhals as nw
 import polars as pl
 import pyarrow as pa
+from pyarrow import csv
 
 from onrecord_build.tables.engines import ITEMS, ROW, Engine
 from onrecord_build.tables.files import TableFile
+from onrecord_build.tables.unreadable import unreadable
+
+BLOCK = 1 << 22  # of CSV; no row is longer
 
 
 class Polars(Engine):
     """Lazy frames that are run in a stream."""
 
     name: ClassVar[str] = "polars"
+    raises: ClassVar[tuple[type[BaseException], ...]] = (Exception, pl.exceptions.PanicException)
 
     def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
         match file.form:
@@ -24,6 +29,7 @@ class Polars(Engine):
                 frame = pl.scan_parquet(file.path, row_index_name=ROW)
             case "csv":
                 frame = pl.scan_csv(file.path, row_index_name=ROW, infer_schema=False)
+                _refuse_broken_rows(file, frame.collect_schema().names())
             case _:
                 frame = pl.scan_ndjson(file.path, row_index_name=ROW, schema=_text_columns(file))
         lists = [pl.col(n).list.join(ITEMS) for n, kind in frame.collect_schema().items() if isinstance(kind, pl.List)]
@@ -52,6 +58,21 @@ class Polars(Engine):
 def open() -> Polars:
     """A new engine."""
     return Polars()
+
+
+def _refuse_broken_rows(file: TableFile, names: list[str]) -> None:
+    """Raises OnRecordError where a row has too many or too few cells, which polars drops or fills without a word."""
+    try:
+        with csv.open_csv(
+            file.path,
+            read_options=csv.ReadOptions(block_size=BLOCK),
+            parse_options=csv.ParseOptions(newlines_in_values=True),
+            convert_options=csv.ConvertOptions(include_columns=names[-1:], column_types={names[-1]: pa.string()}),
+        ) as blocks:
+            for _ in blocks:
+                pass
+    except pa.ArrowInvalid as error:
+        raise unreadable(file, Polars.name, error) from None
 
 
 def _text_columns(file: TableFile) -> dict[str, type[pl.String]]:
