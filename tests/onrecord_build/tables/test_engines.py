@@ -15,7 +15,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 import synthetic_tables
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from with_faults import with_faults
 
@@ -83,8 +83,14 @@ def checked(tables: dict[str, pl.DataFrame], form: str, *engines: str) -> list[F
         return [check_tables([Path(place)], SCHEMAS, engine) for engine in engines]
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(st.sampled_from(ON_DISK), st.integers(20, 80), st.integers(1, 1000), st.floats(0.01, 0.2))
+@settings(
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+    phases=[Phase.generate],
+)
+@given(st.sampled_from(ON_DISK), st.integers(200, 400), st.integers(1, 1000), st.floats(0.01, 0.2))
 def test_polars_and_duckdb_say_the_same_and_all_that_the_rules_say(
     form: str, statements: int, seed: int, share: float
 ) -> None:
@@ -99,7 +105,7 @@ def test_polars_and_duckdb_say_the_same_and_all_that_the_rules_say(
 @pytest.mark.usefixtures("spark")
 @pytest.mark.parametrize(("form", "seed"), [("csv", 3)])
 def test_spark_says_the_same(form: str, seed: int) -> None:
-    twin, _ = with_faults(synthetic_tables.tables(60, seed), 0.05, seed, typed=form == "parquet")
+    twin, _ = with_faults(synthetic_tables.tables(200, seed), 0.05, seed, typed=form == "parquet")
     polars, spark = checked(twin, form, "polars", "spark")
     assert said(polars) == said(spark) and polars.kinds
 
