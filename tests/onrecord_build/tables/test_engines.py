@@ -84,13 +84,13 @@ def checked(tables: dict[str, pl.DataFrame], form: str, *engines: str) -> list[F
 
 
 @settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,
     phases=[Phase.generate],
 )
-@given(st.sampled_from(ON_DISK), st.integers(200, 400), st.integers(1, 1000), st.floats(0.01, 0.2))
+@given(st.sampled_from(ON_DISK), st.integers(900, 1100), st.integers(1, 1000), st.floats(0.01, 0.2))
 def test_polars_and_duckdb_say_the_same_and_all_that_the_rules_say(
     form: str, statements: int, seed: int, share: float
 ) -> None:
@@ -105,7 +105,7 @@ def test_polars_and_duckdb_say_the_same_and_all_that_the_rules_say(
 @pytest.mark.usefixtures("spark")
 @pytest.mark.parametrize(("form", "seed"), [("csv", 3)])
 def test_spark_says_the_same(form: str, seed: int) -> None:
-    twin, _ = with_faults(synthetic_tables.tables(200, seed), 0.05, seed, typed=form == "parquet")
+    twin, _ = with_faults(synthetic_tables.tables(1000, seed), 0.05, seed, typed=form == "parquet")
     polars, spark = checked(twin, form, "polars", "spark")
     assert said(polars) == said(spark) and polars.kinds
 
