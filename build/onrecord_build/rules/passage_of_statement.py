@@ -33,5 +33,5 @@ WRONG = [
 def say(dataset: Dataset, row: Row) -> Fault:
     own = [e["evidence_id"] for e in dataset.evidence_of["statement", row["statement"]]]
     message = f"'{row['evidence']}' is no passage of this statement"
-    help = f"Name one of {', '.join(own)}"
+    help = f"Name one of {', '.join(filter(None, own))}"
     return row.fault("evidence", message, help, [Choice(own[0])] if len(own) == 1 else ())
