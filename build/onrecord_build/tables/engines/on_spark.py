@@ -103,7 +103,7 @@ def open() -> Spark:
         return Spark(there, own=False)
     given, builder = SparkConf(), SparkSession.builder.appName("onrecord check")
     # spark-submit brings a master, and whoever runs it settings.
-    if given.get("spark.master", "local").startswith("local"):  # type: ignore[union-attr]
+    if given.get("spark.master", "local").startswith("local"):
         for name, value in LOCAL.items():
             if not given.contains(name):
                 builder = builder.config(name, value)
