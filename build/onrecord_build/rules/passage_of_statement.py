@@ -27,7 +27,8 @@ WRONG = [
 
 
 def say(dataset: Dataset, row: Row) -> Fault:
-    own = [e["evidence_id"] for e in dataset.evidence_of["statement", row["statement"]]]
+    evidence = dataset.evidence_of["statement", row["statement"]]
+    own = [e["evidence_id"] for e in evidence if e["evidence_id"] is not None]
     message = f"'{row['evidence']}' is no passage of this statement"
     help = f"Name one of {', '.join(own)}"
     return row.fault("evidence", message, help, [Choice(own[0])] if len(own) == 1 else ())

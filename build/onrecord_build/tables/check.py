@@ -16,7 +16,7 @@ from onrecord_build.references import dangling, keys_of
 from onrecord_build.rules import Rule, cross_record_rules, rule
 from onrecord_build.schema import Field, Reference, read_schemas
 from onrecord_build.tables import MOST
-from onrecord_build.tables.engines import ROW, Engine, open_engine
+from onrecord_build.tables.engines import ROW, Engine, open_engine, readable
 from onrecord_build.tables.files import find_tables
 from onrecord_build.tables.findings import Finding, Findings
 from onrecord_build.tables.frames import Frames
@@ -55,7 +55,7 @@ def check_tables(paths: Sequence[Path], schemas_of: Path, engine: str = "polars"
     files = find_tables(paths, schemas.released)
     running = open_engine(engine)
     try:
-        with progress("checking", len(files) * 3 + 1) as step:
+        with progress("checking", len(files) * 3 + 1) as step, readable(running, files.values()):
             return Check(running, Frames(running, files, schemas, step), most, step).findings()
     finally:
         running.close()

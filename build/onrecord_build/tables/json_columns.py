@@ -14,15 +14,14 @@ LINES = 1000
 def columns_of(path: Path) -> list[str]:
     """The names, in order; raises OnRecordError where a line is no JSON object."""
     names: dict[str, None] = {}
-    with open(path, encoding="utf-8") as file:
+    with open(path, "rb") as file:
         for number, line in enumerate(islice(file, LINES), start=1):
             try:
                 row = json.loads(line)
                 if not isinstance(row, dict):
                     raise ValueError("it is no object")
             except ValueError as error:
-                raise OnRecordError(
-                    f"{path}, line {number} is no JSON object: {error}. Write one object a line."
-                ) from None
+                message = f"{path}, line {number} is no JSON object: {error}. Write one object a line, in UTF-8"
+                raise OnRecordError(f"{message}; to see it: sed -n {number}p {path}") from None
             names.update(dict.fromkeys(row))
     return list(names)

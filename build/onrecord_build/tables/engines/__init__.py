@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from onrecord.errors import OnRecordError
 from onrecord.extras import needed_for
 from onrecord_build.tables.files import TableFile
+from onrecord_build.tables.unreadable import refuse_empty, unreadable
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -22,6 +25,8 @@ class Engine(ABC):
     """One engine, for as long as a check takes."""
 
     name: ClassVar[str]
+    #: What the engine raises, of which not all need be exceptions of Python.
+    raises: ClassVar[tuple[type[BaseException], ...]] = (Exception,)
 
     @abstractmethod
     def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
@@ -43,6 +48,12 @@ class Engine(ABC):
         """The columns of a frame in Python."""
         return frame.collect("pyarrow").to_dict(as_series=False)
 
+    def read(self, file: TableFile) -> None:
+        """Read every value of a file, for nothing but to see that it can be read."""
+        import narwhals as nw
+
+        self.collect(self.scan(file).select(nw.all().max()))
+
     def close(self) -> None:  # noqa: B027 (most hold nothing)
         """Let go of what the engine holds."""
 
@@ -53,3 +64,24 @@ def open_engine(name: str) -> Engine:
         module = importlib.import_module(f"onrecord_build.tables.engines.on_{name}")
     engine: Engine = module.open()
     return engine
+
+
+@contextmanager
+def readable(engine: Engine, files: Collection[TableFile]) -> Iterator[None]:
+    """Ask an engine about files inside it; raises OnRecordError, naming the file, where one cannot be read.
+
+    Which file it is, few engines tell, least of all of a question about many: so each is read alone.
+    """
+    for file in files:
+        refuse_empty(file)
+    try:
+        yield
+    except OnRecordError:
+        raise
+    except engine.raises as error:
+        for file in files:
+            try:
+                engine.read(file)
+            except engine.raises as said:
+                raise unreadable(file, engine.name, said) from None
+        raise error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -14,12 +15,14 @@ from onrecord_build.tables.engines import ITEMS, ROW, Engine
 from onrecord_build.tables.files import TableFile
 
 MEMORY = "1GB"
+NUMBERED = f"SELECT *, row_number() OVER () - 1 AS {ROW}"
 READERS = {
-    "parquet": f"SELECT * EXCLUDE (file_row_number), file_row_number AS {ROW} FROM read_parquet(?, file_row_number = true)",
-    "csv": f"SELECT *, row_number() OVER () - 1 AS {ROW} FROM read_csv(?, all_varchar = true, header = true, "
-    "delim = ',', quote = '\"', escape = '\"', nullstr = '', strict_mode = true)",
-    "jsonl": f"SELECT *, row_number() OVER () - 1 AS {ROW} FROM read_json(?, format = 'newline_delimited', columns = ?)",
+    "parquet": f"SELECT * RENAME (file_row_number AS {ROW}) FROM read_parquet(?, file_row_number = true)",
+    "csv": f"{NUMBERED} FROM read_csv(?, columns = ?, auto_detect = false, header = true, delim = ',', quote = '\"', "
+    "escape = '\"', nullstr = '', strict_mode = true)",
+    "jsonl": f"{NUMBERED} FROM read_json(?, format = 'newline_delimited', columns = ?)",
 }
+REPEATED = "SELECT hash FROM hashed GROUP BY 1 HAVING count(*) > 1"
 
 
 class DuckDB(Engine):
@@ -43,11 +46,13 @@ class DuckDB(Engine):
         return nw.from_native(frame.project(", ".join(columns)))
 
     def _parameters(self, file: TableFile) -> list[Any]:
-        if file.form != "jsonl":
+        if file.form == "parquet":
             return [str(file.path)]
         from onrecord_build.tables.json_columns import columns_of
 
-        return [str(file.path), dict.fromkeys(columns_of(file.path), "VARCHAR")]
+        # Told what the columns are, it does not guess where they begin.
+        names = _header(file) if file.form == "csv" else columns_of(file.path)
+        return [str(file.path), dict.fromkeys(names, "VARCHAR")]
 
     def small(self, table: pa.Table) -> nw.LazyFrame[Any]:
         return nw.from_native(self.connection.from_arrow(table))
@@ -55,10 +60,7 @@ class DuckDB(Engine):
     def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
         given = nw.to_native(frame.drop_nulls(list(columns)))
         hashed = given.project(f"{ROW}, hash({', '.join(map(_quoted, columns))}) AS hash")
-        found = hashed.query(
-            "hashed",
-            f"SELECT {ROW} FROM hashed WHERE hash IN (SELECT hash FROM hashed GROUP BY 1 HAVING count(*) > 1) ORDER BY 1",
-        )
+        found = hashed.query("hashed", f"SELECT {ROW} FROM hashed WHERE hash IN ({REPEATED}) ORDER BY 1")
         return [row for (row,) in found.fetchall()]
 
     def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any] | None:
@@ -73,6 +75,12 @@ class DuckDB(Engine):
 def open() -> DuckDB:
     """A new engine."""
     return DuckDB()
+
+
+def _header(file: TableFile) -> list[str]:
+    """The names of the columns of a file of CSV."""
+    with file.path.open(encoding="utf-8-sig", newline="") as lines:
+        return next(csv.reader(lines), [])
 
 
 def _quoted(name: str) -> str:

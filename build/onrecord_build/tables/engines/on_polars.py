@@ -11,9 +11,13 @@ from typing import Any, ClassVar
 import narwhals as nw
 import polars as pl
 import pyarrow as pa
+from pyarrow import csv
 
 from onrecord_build.tables.engines import ITEMS, ROW, Engine
 from onrecord_build.tables.files import TableFile
+from onrecord_build.tables.unreadable import unreadable
+
+BLOCK = 1 << 22  # of CSV; no row is longer
 
 TIMES_TEXT = 8  # how much more free memory there has to be than a file of text is long, for it to be held and checked
 
@@ -22,6 +26,7 @@ class Polars(Engine):
     """Lazy frames that are run in a stream."""
 
     name: ClassVar[str] = "polars"
+    raises: ClassVar[tuple[type[BaseException], ...]] = (Exception, pl.exceptions.PanicException)
 
     def __init__(self) -> None:
         self.place = tempfile.TemporaryDirectory(prefix="onrecord-")
@@ -31,7 +36,9 @@ class Polars(Engine):
             case "parquet":
                 frame = pl.scan_parquet(file.path, row_index_name=ROW)
             case "csv":
-                frame = self._at_hand(pl.scan_csv(file.path, row_index_name=ROW, infer_schema=False), file)
+                rows = pl.scan_csv(file.path, row_index_name=ROW, infer_schema=False)
+                _refuse_broken_rows(file, rows.collect_schema().names())
+                frame = self._at_hand(rows, file)
             case _:
                 rows = pl.scan_ndjson(file.path, row_index_name=ROW, schema=_text_columns(file))
                 frame = self._at_hand(rows, file)
@@ -80,6 +87,21 @@ def _free_memory() -> int:
         return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, OSError, ValueError):  # where it does not, files are not held in memory
         return 0
+
+
+def _refuse_broken_rows(file: TableFile, names: list[str]) -> None:
+    """Raises OnRecordError where a row has too many or too few cells, which polars drops or fills without a word."""
+    try:
+        with csv.open_csv(
+            file.path,
+            read_options=csv.ReadOptions(block_size=BLOCK),
+            parse_options=csv.ParseOptions(newlines_in_values=True),
+            convert_options=csv.ConvertOptions(include_columns=names[-1:], column_types={names[-1]: pa.string()}),
+        ) as blocks:
+            for _ in blocks:
+                pass
+    except pa.ArrowInvalid as error:
+        raise unreadable(file, Polars.name, error) from None
 
 
 def _text_columns(file: TableFile) -> dict[str, type[pl.String]]:

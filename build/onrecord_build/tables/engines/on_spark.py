@@ -7,11 +7,24 @@ from typing import Any, ClassVar
 
 import narwhals as nw
 import pyarrow as pa
-from pyspark.sql import DataFrame, SparkSession
+from pyspark import SparkConf
+from pyspark.sql import DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 
 from onrecord_build.tables.engines import ITEMS, ROW, Engine
 from onrecord_build.tables.files import TableFile
+from onrecord_build.tables.unreadable import refuse_other_encodings
+
+SMALL = 1_000_000  # rows of a frame at hand up to which each executor is given all of it
+# A check asks some 200 short questions, on one machine mostly of few rows.
+LOCAL = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.shuffle.partitions": "4",
+    "spark.sql.adaptive.enabled": "false",
+    # Otherwise every use of a column asks the JVM six times, for a line of code to name in error messages.
+    "spark.python.sql.dataFrameDebugging.enabled": "false",
+}
 
 
 class Spark(Engine):
@@ -19,61 +32,81 @@ class Spark(Engine):
 
     name: ClassVar[str] = "spark"
 
-    def __init__(self, session: SparkSession) -> None:
+    def __init__(self, session: SparkSession, own: bool) -> None:
+        """A session that is `own` ends with the check."""
         self.session = session
+        self.own = own
+        self.kept: list[DataFrame] = []
 
     def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
-        path = str(file.path)
+        path = str(file.path.resolve())
         match file.form:
             case "parquet":
                 frame = self.session.read.parquet(path).select("*", F.col("_metadata.row_index").alias(ROW))
             case "csv":
+                refuse_other_encodings(file)
                 read = self.session.read.option("header", True).option("multiLine", True).option("escape", '"')
                 frame = self._numbered(read.option("mode", "FAILFAST").csv(path))
             case _:
                 from onrecord_build.tables.json_columns import columns_of
 
+                refuse_other_encodings(file)
                 schema = ", ".join(f"`{name}` STRING" for name in columns_of(file.path))
                 frame = self._numbered(self.session.read.schema(schema).option("mode", "FAILFAST").json(path))
         lists = {name: F.array_join(name, ITEMS) for name, kind in frame.dtypes if kind.startswith("array")}
         return nw.from_native(frame.withColumns(lists) if lists else frame)
 
     def _numbered(self, frame: DataFrame) -> DataFrame:
-        """A frame with the numbers of its rows. Partitions of one file are in the order of the file."""
-        rows = frame.groupBy(F.spark_partition_id().alias("part")).count().orderBy("part").collect()
+        """A frame of text with the numbers of its rows. Partitions of one file are in the order of the file.
+
+        It is kept, in memory or on disk: text would be taken apart again for every question.
+        """
+        kept = frame.withColumn(ROW, F.monotonically_increasing_id()).persist()
+        self.kept.append(kept)
+        part, within = F.shiftright(ROW, 33), F.col(ROW).bitwiseAND(F.lit((1 << 33) - 1))
+        rows = kept.groupBy(part.alias("part")).count().orderBy("part").collect()
         before, offsets = 0, []
         for row in rows:
             offsets += [F.lit(row["part"]), F.lit(before)]
             before += row["count"]
-        if not offsets:
-            return frame.withColumn(ROW, F.lit(0).cast("long"))
-        offset = F.element_at(F.create_map(*offsets), F.spark_partition_id())
-        within = F.monotonically_increasing_id().bitwiseAND(F.lit((1 << 33) - 1))
-        return frame.withColumn(ROW, offset + within)
+        if len(rows) < 2:
+            return kept.withColumn(ROW, within)
+        return kept.withColumn(ROW, F.element_at(F.create_map(*offsets), part) + within)
 
     def small(self, table: pa.Table) -> nw.LazyFrame[Any]:
-        return nw.from_native(self.session.createDataFrame(table))
+        frame = self.session.createDataFrame(table)
+        # Spark does not know how small it is, and would sort both sides of a join.
+        return nw.from_native(F.broadcast(frame) if table.num_rows <= SMALL else frame)
 
     def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
         given: DataFrame = nw.to_native(frame.drop_nulls(list(columns)))
         hashed = given.select(ROW, F.xxhash64(*columns).alias("hash"))
-        repeated = hashed.groupBy("hash").count().where("count > 1").select("hash")
-        return [row[ROW] for row in hashed.join(repeated, "hash", "semi").orderBy(ROW).select(ROW).collect()]
+        counted = hashed.select(ROW, F.count(F.lit(1)).over(Window.partitionBy("hash")).alias("n"))
+        found: list[int] = counted.where("n > 1").select(ROW).toArrow()[ROW].to_pylist()
+        return sorted(found)
 
     def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any] | None:
         kept: DataFrame = nw.to_native(frame).localCheckpoint()
         return None if kept.isEmpty() else nw.from_native(kept)
 
+    def close(self) -> None:
+        for frame in self.kept:
+            frame.unpersist()
+        if self.own:
+            self.session.stop()
+
 
 def open() -> Spark:
-    """The session that is there, or one on this machine."""
-    session = SparkSession.getActiveSession() or (
-        SparkSession.builder.master("local[*]")
-        .appName("onrecord check")
-        .config("spark.ui.enabled", "false")
-        .config("spark.ui.showConsoleProgress", "false")
-        .config("spark.sql.shuffle.partitions", "8")
-        .getOrCreate()
-    )
+    """The session that is there, as it is, or one on this machine."""
+    there = SparkSession.getActiveSession()
+    if there is not None:
+        return Spark(there, own=False)
+    given, builder = SparkConf(), SparkSession.builder.appName("onrecord check")
+    # spark-submit brings a master, and whoever runs it settings.
+    if given.get("spark.master", "local").startswith("local"):
+        for name, value in LOCAL.items():
+            if not given.contains(name):
+                builder = builder.config(name, value)
+    session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
-    return Spark(session)
+    return Spark(session, own=True)
