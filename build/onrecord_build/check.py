@@ -37,12 +37,12 @@ def read_typed(
     project: Project, schemas: Schemas, texts: Path | None = None, memory: Memory | None = None
 ) -> tuple[Dataset, list[Fault]]:
     """Read the records and give their values types; return them with the faults found so far."""
-    records = read_records(project, schemas, memory)
+    records = read_records(project, schemas, memory, typed=True)
     faults = list(records.faults)
     for table in schemas.tables.values():
         typist = Typist(table, schemas)
         for row in records.rows[table.name]:
-            if row.file.name not in records.recalled:
+            if row.file.name not in records.typed:
                 faults += typist.type(row)
     if memory is not None:
         memory.keep(records, schemas, faults)

@@ -24,12 +24,13 @@ START = Span(1, 1, 2)
 MARK = "\ufeff"
 
 
-def read_records(project: Project, schemas: Schemas, memory: Memory | None = None) -> Records:
+def read_records(project: Project, schemas: Schemas, memory: Memory | None = None, *, typed: bool = False) -> Records:
     """Read every record; what cannot be read becomes a fault, never an exception.
 
-    The records of files that the memory holds are typed already; these files are named in `recalled`.
+    Values are as they are written. With `typed` those of many files have their types at once, which costs nothing where
+    a value is looked up anyway: these files are in order, and named in `typed`. So are those that the memory holds.
     """
-    reading = _Reading(f"{project.root}{os.sep}", schemas, memory)
+    reading = _Reading(f"{project.root}{os.sep}", schemas, memory, typed)
     for table in schemas.tables.values():
         for place in table.places:
             if "csv" in place:
@@ -44,10 +45,11 @@ def read_records(project: Project, schemas: Schemas, memory: Memory | None = Non
 class _Reading:
     """Reads records, those of one place after the other."""
 
-    def __init__(self, root: str, schemas: Schemas, memory: Memory | None) -> None:
+    def __init__(self, root: str, schemas: Schemas, memory: Memory | None, typed: bool) -> None:
         self.root = root
         self.schemas = schemas
         self.memory = memory
+        self.typed = typed
         self.records = Records({name: [] for name in schemas.tables})
         self.days = {name: days_of(table) for name, table in schemas.tables.items()}
 
@@ -73,11 +75,8 @@ class _Reading:
 
     def yaml(self, folder: str, table: Table) -> None:
         """Read the YAML files of a folder, one record each with those nested in it."""
-        reader, inner, records = (
-            Reader(layout_of(table, self.schemas)),
-            self.schemas.nested_in(table.name),
-            self.records,
-        )
+        layout, inner, records = layout_of(table, self.schemas), self.schemas.nested_in(table.name), self.records
+        reader = Reader(layout, table.name, self.schemas) if self.typed else Reader(layout)
         for name in _files(self.root, folder, records):
             found = self._find(name)
             if found is None:
@@ -127,6 +126,7 @@ class _Reading:
         records = self.records
         records.files[file.name] = file
         records.recalled.add(file.name)
+        records.typed.add(file.name)
         for (table, columns), place, id, values in kept.rows:
             row = Row(table, file, place, zip(columns, values, strict=True), id)
             for column in self.days[table]:

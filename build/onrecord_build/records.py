@@ -115,7 +115,8 @@ class Records:
         self.faults: list[Fault] = []
         self.unread: set[str] = set()  # tables, and ids of records, whose file could not be read
         self.files: dict[str, File] = {}  # by name
-        self.recalled: set[str] = set()  # names of files that an earlier check has read and typed
+        self.typed: set[str] = set()  # names of files of which the rows have typed values, all of them right
+        self.recalled: set[str] = set()  # names of those that an earlier check has read
         self.released: ReleasedList | None = None  # by identifier; None where that file is not in order
 
     def refuse(

@@ -38,6 +38,10 @@ class Field:
     def required(self) -> bool:
         return bool(self.constraints.get("required"))
 
+    @property
+    def unique(self) -> bool:
+        return bool(self.constraints.get("unique"))
+
 
 class Reference(NamedTuple):
     """A foreign key: a column whose values name records of a table."""

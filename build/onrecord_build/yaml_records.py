@@ -67,7 +67,10 @@ class YamlFile:
 def read_yaml(file: YamlFile, reader: Reader, inner: Inner, records: Records) -> None:
     """Read the record of one YAML file, and the records nested in it."""
     record = reader.read(file.text)
-    if record is None:
+    if record is not None:
+        if reader.typist:
+            records.typed.add(file.name)
+    else:
         record = _read_slowly(file, reader.layout, inner, records)
     if record is None:
         records.unread.add(file.stem)
