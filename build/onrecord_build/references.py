@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord_build.dataset import Dataset
@@ -25,9 +25,10 @@ def check_references(dataset: Dataset) -> Iterator[Fault]:
             if reference.table in unread:
                 continue
             columns = dataset.columns
-            there = {None, *unread, *(columns.different(reference.table, (reference.key,)) or ())}
-            if (columns.different(table.name, (reference.field,)) or set()) <= there:
+            keys = columns.different(reference.table, (reference.key,)) or set()
+            if not (columns.different(table.name, (reference.field,)) or set()) - keys - unread - {None}:
                 continue
+            there = {None, *unread, *keys}
             del dataset.columns  # what is found now changes them
             inner = any(p.get("nested_in") == table.name for p in dataset.schemas.tables[reference.table].places)
             for row in dataset.rows(table.name):
@@ -59,9 +60,10 @@ def keys_of(table: Table) -> list[list[str]]:
 def repeated(table: Table, dataset: Dataset) -> Iterator[Fault]:
     """Yield a fault for each key that occurs twice."""
     for columns in keys_of(table):
-        values: Iterable[Any] = zip(*(dataset.columns.values(table.name, (name,)) for name in columns), strict=True)
-        keys = [value for value in values if None not in value]
-        if len(set(keys)) == len(keys):
+        values: Sequence[Any] = dataset.columns.values(table.name, (columns[0],))
+        if len(columns) > 1:
+            values = [*zip(*(dataset.columns.values(table.name, (name,)) for name in columns), strict=True)]
+        if len(set(values) - {None}) == len(values) - values.count(None):
             continue
         first: dict[object, Row] = {}
         alone = columns[0] if len(columns) == 1 else None
