@@ -45,6 +45,6 @@ def read_typed(
             if row.file.name not in records.typed:
                 faults += typist.type(row)
     if memory is not None:
-        memory.keep(records, schemas, faults)
+        memory.keep(records)
     anchors = read_anchors(project.dataset / FILE)
     return Dataset(records, schemas, anchors, read_texts(texts) if texts else None, project.preparing), faults

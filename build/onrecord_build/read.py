@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 
 from onrecord_build.csv_records import CsvFile, read_csv
 from onrecord_build.faults import Fault, Span
 from onrecord_build.files import content
-from onrecord_build.memory import Kept, Memory, days_of
+from onrecord_build.memory import Kept, Memory
 from onrecord_build.project import Project
-from onrecord_build.records import Records, Row
-from onrecord_build.released import ReleasedList, read_released
+from onrecord_build.records import Records
+from onrecord_build.released import read_released
 from onrecord_build.schema import Schemas, Table
 from onrecord_build.yaml_form import layout_of
-from onrecord_build.yaml_records import YamlFile, read_yaml
+from onrecord_build.yaml_records import YamlFile, read_yaml, take
 from onrecord_build.yaml_shapes import Reader
 
 START = Span(1, 1, 2)
@@ -51,14 +50,13 @@ class _Reading:
         self.memory = memory
         self.typed = typed
         self.records = Records({name: [] for name in schemas.tables})
-        self.days = {name: days_of(table) for name, table in schemas.tables.items()}
 
     def csv(self, name: str, table: Table, *, generated: bool) -> None:
         """Read a CSV file."""
         found, records = self._find(name), self.records
         if found is None:
             records.unread.add(table.name)
-        elif isinstance(found, str):
+        elif isinstance(found, str):  # of a file of CSV nothing else is remembered
             file = records.files[name] = CsvFile(name, found, table)
             if generated:
                 records.released = read_released(found, table)
@@ -66,12 +64,6 @@ class _Reading:
                     file.header = list(table.authored)
                     return
             read_csv(file, records)
-        else:
-            file = CsvFile(name, partial(self._again, name), table)
-            file.header = list(table.authored)
-            if generated and not found.rows:
-                records.released = ReleasedList(file.text)
-            self._recall(file, found)
 
     def yaml(self, folder: str, table: Table) -> None:
         """Read the YAML files of a folder, one record each with those nested in it."""
@@ -88,7 +80,9 @@ class _Reading:
             else:
                 file = YamlFile(name, partial(self._again, name), table)
                 file.crc = found.crc
-                self._recall(file, found)
+                records.files[name] = file
+                records.recalled.add(name)
+                take(file, found.record, inner, records)
 
     def _find(self, name: str) -> str | Kept | None:
         """The text of a file, or what is remembered of it; None and a fault where it cannot be read."""
@@ -120,19 +114,6 @@ class _Reading:
 
     def _fault(self, name: str, span: Span, code: str, message: str, help: str) -> None:
         self.records.faults.append(Fault(name, span, code, message, help))
-
-    def _recall(self, file: CsvFile | YamlFile, kept: Kept) -> None:
-        """Make rows of what is remembered of a file."""
-        records = self.records
-        records.files[file.name] = file
-        records.recalled.add(file.name)
-        records.typed.add(file.name)
-        for (table, columns), place, id, values in kept.rows:
-            row = Row(table, file, place, zip(columns, values, strict=True), id)
-            for column in self.days[table]:
-                if row[column] is not None:
-                    row[column] = date.fromisoformat(row[column])
-            records.rows[table].append(row)
 
     def _again(self, name: str) -> str:
         """The text of a file of which the records are remembered, for the place of a fault."""

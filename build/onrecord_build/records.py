@@ -19,15 +19,11 @@ class File(Protocol):
 
     name: str
     table: Table
+    record: dict[str, Any] | None  # as it was read, where it is of a kind that is kept from one check to the next
 
     @property
     def stem(self) -> str:
         """What a record in it is called by the name of the file; '' where the file has many."""
-        ...
-
-    @property
-    def canonical(self) -> bool:
-        """False where it took a parser to read it."""
         ...
 
     @property

@@ -106,7 +106,9 @@ class Reader:
         for name in self.layout.nested:
             if name in lists:
                 own[name] = lists[name]
-        if not all(ordered(own[name], columns) == own[name] for name, columns in self.layout.sorted_by.items() if name in own):
+        if not all(
+            ordered(own[name], columns) == own[name] for name, columns in self.layout.sorted_by.items() if name in own
+        ):
             return None
         return own
 

@@ -108,7 +108,9 @@ class _Python(Translation[str]):
             source = f"None is not {left} != {right} is not None"
         else:
             one, other = self._new(None), self._new(None)
-            source = f"(({one} := {left}) is not None and ({other} := {right}) is not None and {one} {operator} {other})"
+            source = (
+                f"(({one} := {left}) is not None and ({other} := {right}) is not None and {one} {operator} {other})"
+            )
         return self._asked_once(source)
 
     def among(self, condition: Among, wanted: bool) -> str:
@@ -157,7 +159,9 @@ class _Python(Translation[str]):
             name = others._value(Column((by,)))
             counts = others.true(condition.where) if wanted else f"not {others.true(~condition.where)}"
             named = others._those(name, counts if counts == NEVER else f"{name} is not None and {counts}", set)
-        if not wanted and any(by in row.broken or (row.partial and row.get(by) is None) for row in self.dataset.columns.unsure(table)):
+        if not wanted and any(
+            by in row.broken or (row.partial and row.get(by) is None) for row in self.dataset.columns.unsure(table)
+        ):
             named.add(None)
         return named
 
@@ -211,7 +215,9 @@ class _Python(Translation[str]):
         if isinstance(value, Column | Literal) or (column := self._only_column(source)) is None:
             return source
         path, different = column
-        values: Mapping[Any, Any] = eval(f"lambda values: {{{self.paths[path]}: {source} for {self.paths[path]} in values}}", self.names)(different)
+        values: Mapping[Any, Any] = eval(
+            f"lambda values: {{{self.paths[path]}: {source} for {self.paths[path]} in values}}", self.names
+        )(different)
         name = f"d{len(self.columns)}"
         self.columns[name] = [*map(values.get, self.columns[self.paths[path]])]
         return name
