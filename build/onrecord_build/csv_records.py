@@ -24,7 +24,7 @@ BREAK = re.compile(r"\r\n|\r|\n")
 class CsvFile:
     """A CSV file; the place of a record is the line on which it begins."""
 
-    stem, crc, record = "", "", None
+    stem, crc = "", ""
 
     def __init__(self, name: str, text: str, table: Table) -> None:
         self.name = name

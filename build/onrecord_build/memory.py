@@ -1,10 +1,11 @@
 """What checks of a checkout remember from one to the next, in its folder .onrecord/.
 
 Kept are the records of every YAML file that is right in itself and, where a whole check found no fault, that it found
-none. The few files of CSV are read anew, and rules and references are checked anew: both look at all records. A file is the same if its content has the same digest, which is known without reading the file if the file system
-says that nothing has touched it since. All of it holds only for the same code, the same schemas and the same Python, so
-that what is remembered is what reading again would give. The folder can be deleted at any time; where it is damaged, or
-cannot be written, nothing is remembered.
+none. The few files of CSV are read anew, and rules and references are asked anew: they look at all records. A file is
+the same if its content has the same digest, which is known without reading the file if the file system says that
+nothing has touched it since. All of it holds only for the same code, the same schemas and the same Python, so that what
+is remembered is what reading again would give. The folder can be deleted at any time; where it is damaged, or cannot be
+written, nothing is remembered.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ NO_FILE: Signature = (0, 0, 0, 0)  # of a folder
 
 
 class Kept(NamedTuple):
-    """What is kept of a file: its digests, and its record as the reader of canonical YAML gives it, with typed values."""
+    """What is kept of a file: its digests, and its record as the reader of canonical YAML gives it, typed."""
 
     digest: bytes
     crc: str
@@ -87,9 +88,9 @@ class Memory:
     def keep(self, records: Records) -> None:
         """Keep the records of the files that were read now, and are right in themselves."""
         touched = set()
-        for name, file in records.files.items():
-            if file.record is not None and name not in records.recalled:
-                self._shard(name)[name] = (self.digests[name], file.crc, file.record)
+        for name, record in records.typed.items():
+            if name not in records.recalled:
+                self._shard(name)[name] = (self.digests[name], records.files[name].crc, record)
                 touched.add(_shard_of(name))
         for shard in touched:
             there = {name: kept for name, kept in self.shards[shard].items() if name in self.now}

@@ -19,7 +19,6 @@ class File(Protocol):
 
     name: str
     table: Table
-    record: dict[str, Any] | None  # as it was read, where it is of a kind that is kept from one check to the next
 
     @property
     def stem(self) -> str:
@@ -111,7 +110,8 @@ class Records:
         self.faults: list[Fault] = []
         self.unread: set[str] = set()  # tables, and ids of records, whose file could not be read
         self.files: dict[str, File] = {}  # by name
-        self.typed: set[str] = set()  # names of files of which the rows have typed values, all of them right
+        # By the name of their file, records with those nested in them whose values are typed already, and right.
+        self.typed: dict[str, dict[str, Any]] = {}
         self.recalled: set[str] = set()  # names of those that an earlier check has read
         self.released: ReleasedList | None = None  # by identifier; None where that file is not in order
 

@@ -52,11 +52,11 @@ class Key:
         if SLUG.fullmatch(written):
             return written
         if written[:2] == ">-":
-            value = written[3:].replace(FOLD, " ")
-            right = len(value) > self.room or len(self.render(value)) > self.room
-            if not right or f">-{FOLD}{FOLD.join(_folds(value, self.indent) or ())}" != written:
+            text = written[3:].replace(FOLD, " ")
+            right = len(text) > self.room or len(self.render(text)) > self.room
+            if not right or f">-{FOLD}{FOLD.join(_folds(text, self.indent) or ())}" != written:
                 raise ValueError(written)
-            return value
+            return text
         value: str | list[str] = written
         if written[:1] == '"':
             value = json.loads(written) if "\\" in written else written[1:-1]

@@ -30,7 +30,6 @@ class YamlFile:
         self.name = name
         self.table = table
         self._text = text
-        self.record: Record | None = None  # if it is in canonical form, and right in itself
         self.stem = posixpath.basename(name).removesuffix(".yaml")
 
     @cached_property
@@ -77,8 +76,7 @@ def read_yaml(file: YamlFile, reader: Reader, inner: Inner, records: Records) ->
 
 def take(file: YamlFile, record: Record, inner: Inner, records: Records) -> None:
     """Take a record with typed values, all of them right, for that of a file."""
-    file.record = record
-    records.typed.add(file.name)
+    records.typed[file.name] = record
     _take(file, record, inner, records)
 
 

@@ -8,7 +8,7 @@ records that are right, no row is looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -125,7 +125,8 @@ class _Python(Translation[str]):
 
     def within(self, condition: Within, wanted: bool) -> str:
         one, text = self._new(None), self._new(None)
-        given = f"({one} := {self._value(condition.value)}) is not None and ({text} := {self._value(condition.text)}) is not None"
+        value, whole = self._value(condition.value), self._value(condition.text)
+        given = f"({one} := {value}) is not None and ({text} := {whole}) is not None"
         return self._asked_once(f"({given} and {one} {'in' if wanted else 'not in'} {text})")
 
     def given(self, condition: Given, wanted: bool) -> str:
@@ -159,9 +160,8 @@ class _Python(Translation[str]):
             name = others._value(Column((by,)))
             counts = others.true(condition.where) if wanted else f"not {others.true(~condition.where)}"
             named = others._those(name, counts if counts == NEVER else f"{name} is not None and {counts}", set)
-        if not wanted and any(
-            by in row.broken or (row.partial and row.get(by) is None) for row in self.dataset.columns.unsure(table)
-        ):
+        unsure = () if wanted else self.dataset.columns.unsure(table)
+        if any(by in row.broken or (row.partial and row.get(by) is None) for row in unsure):
             named.add(None)
         return named
 
@@ -214,13 +214,11 @@ class _Python(Translation[str]):
         source = self._value(value)
         if isinstance(value, Column | Literal) or (column := self._only_column(source)) is None:
             return source
-        path, different = column
-        values: Mapping[Any, Any] = eval(
-            f"lambda values: {{{self.paths[path]}: {source} for {self.paths[path]} in values}}", self.names
-        )(different)
-        name = f"d{len(self.columns)}"
-        self.columns[name] = [*map(values.get, self.columns[self.paths[path]])]
-        return name
+        name, different = self.paths[column[0]], column[1]
+        values = eval(f"lambda values: {{{name}: {source} for {name} in values}}", self.names)(different)
+        computed = f"d{len(self.columns)}"
+        self.columns[computed] = [*map(values.get, self.columns[name])]
+        return computed
 
     def _only_column(self, source: str) -> tuple[tuple[str, ...], set[Any]] | None:
         """The one column that a part looks at and its different values, if they are few."""
