@@ -37,14 +37,14 @@ def read_typed(
     project: Project, schemas: Schemas, texts: Path | None = None, memory: Memory | None = None
 ) -> tuple[Dataset, list[Fault]]:
     """Read the records and give their values types; return them with the faults found so far."""
-    records = read_records(project, schemas, memory)
+    records = read_records(project, schemas, memory, typed=True)
     faults = list(records.faults)
     for table in schemas.tables.values():
         typist = Typist(table, schemas)
         for row in records.rows[table.name]:
-            if row.file.name not in records.recalled:
+            if row.file.name not in records.typed:
                 faults += typist.type(row)
     if memory is not None:
-        memory.keep(records, schemas, faults)
+        memory.keep(records)
     anchors = read_anchors(project.dataset / FILE)
     return Dataset(records, schemas, anchors, read_texts(texts) if texts else None, project.preparing), faults

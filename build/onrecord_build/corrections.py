@@ -126,9 +126,11 @@ def changes(dataset: Dataset) -> tuple[Change, ...]:
     What has a fault of its own is left out, and so is a field that the schema no longer has.
     """
     now, found, released = Now(dataset), [], dataset.released
+    wholes = released.wholes
+    same = {name for name, file in dataset.records.files.items() if file.crc in wholes}
     for table in dataset.schemas.citable.values():
         for row in dataset.rows(table.name):
-            if now.whole(row) in released.wholes:
+            if row.file.name in same or now.whole(row) in wholes:
                 continue
             held = released.get(identifier(row, table) or "")
             # What the release being prepared holds is still open: it is written anew until it is out.

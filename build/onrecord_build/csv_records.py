@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -24,18 +24,13 @@ BREAK = re.compile(r"\r\n|\r|\n")
 class CsvFile:
     """A CSV file; the place of a record is the line on which it begins."""
 
-    stem, canonical, crc = "", True, ""
+    stem, crc = "", ""
 
-    def __init__(self, name: str, text: str | Callable[[], str], table: Table) -> None:
+    def __init__(self, name: str, text: str, table: Table) -> None:
         self.name = name
         self.table = table
-        self._text = text
+        self.text = text
         self.header: list[str] = []
-
-    @cached_property
-    def text(self) -> str:
-        """The text of the file, which may be read only when it is asked for."""
-        return self._text if isinstance(self._text, str) else self._text()
 
     def span(self, place: Place, column: str, *, key: bool = False) -> Span:
         """Where a cell of the row on that line begins, on which line ever that is, up to the end of that line."""

@@ -10,6 +10,7 @@ from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord.texts import Text
 from onrecord_build import edtf
 from onrecord_build.anchors import Anchor
+from onrecord_build.columns import Columns
 from onrecord_build.conditions.language import Some
 from onrecord_build.faults import Choice
 from onrecord_build.lineage import Lineage
@@ -126,6 +127,11 @@ class Dataset:
             for row in self.rows(table):
                 if row[key] is not None and not row.partial:
                     yield row, self.evidence_of[column, row[key]]
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The columns of the records, for whoever asks many records the same; not before references are checked."""
+        return Columns(self.schemas.tables, self.rows, self.by_id)
 
     def named_by(
         self, condition: Some, certainly: bool, find: Callable[[Some, bool], set[str | None]]

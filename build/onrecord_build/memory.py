@@ -1,10 +1,11 @@
 """What checks of a checkout remember from one to the next, in its folder .onrecord/.
 
-Kept are the records of every file that was read without a fault and, where a whole check found no fault, that it found
-none. A file is the same if its content has the same digest, which is known without reading the file if the file system
-says that nothing has touched it since. All of it holds only for the same code, the same schemas and the same Python, so
-that what is remembered is what reading again would give. The folder can be deleted at any time; where it is damaged, or
-cannot be written, nothing is remembered.
+Kept are the records of every YAML file that is right in itself and, where a whole check found no fault, that it found
+none. The few files of CSV are read anew, and rules and references are asked anew: they look at all records. A file is
+the same if its content has the same digest, which is known without reading the file if the file system says that
+nothing has touched it since. All of it holds only for the same code, the same schemas and the same Python, so that what
+is remembered is what reading again would give. The folder can be deleted at any time; where it is damaged, or cannot be
+written, nothing is remembered.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,9 +23,7 @@ from onrecord_build.files import content
 from onrecord_build.project import Project
 
 if TYPE_CHECKING:
-    from onrecord_build.faults import Fault
-    from onrecord_build.records import Records, Row
-    from onrecord_build.schema import Schemas, Table
+    from onrecord_build.records import Records
 
 FOLDER = ".onrecord"
 SEEN = "seen"
@@ -40,17 +38,12 @@ Signature = tuple[int, int, int, int]  # size, times of the last change of the c
 NO_FILE: Signature = (0, 0, 0, 0)  # of a folder
 
 
-# A record as it is kept: its table and columns (one and the same object for many records), its place in the file, its
-# identifier, and its typed values, days as text.
-KeptRow = tuple[tuple[str, tuple[str, ...]], tuple[str | int, ...], str, tuple[Any, ...]]
-
-
 class Kept(NamedTuple):
-    """What is kept of a file."""
+    """What is kept of a file: its digests, and its record as the reader of canonical YAML gives it, typed."""
 
     digest: bytes
     crc: str
-    rows: list[KeptRow]
+    record: dict[str, Any]
 
 
 class Memory:
@@ -68,7 +61,7 @@ class Memory:
         self.before: dict[str, tuple[Signature, bytes]] = kept.get("files", {})
         self.found: dict[str, int] | None = kept.get("found")
         self.digests: dict[str, bytes] = {}
-        self.shards: dict[str, dict[str, tuple[bytes, str, list[KeptRow]]]] = {}
+        self.shards: dict[str, dict[str, tuple[bytes, str, dict[str, Any]]]] = {}
 
     def unchanged(self) -> bool:
         """Whether the last check found no fault, and everything is as it was then."""
@@ -79,7 +72,7 @@ class Memory:
         )
 
     def recall(self, name: str, data: bytes | None = None) -> Kept | None:
-        """The CRC-32 and the records of a file as they were read before, if it is still the same.
+        """The CRC-32 and the record of a file as it was read before, if it is still the same.
 
         Without its content it is known to be the same only if nothing has touched it.
         """
@@ -92,27 +85,12 @@ class Memory:
         kept = self._shard(name).get(name)
         return Kept(*kept) if kept and kept[0] == self.digests[name] else None
 
-    def keep(self, records: Records, schemas: Schemas, faults: Iterable[Fault]) -> None:
-        """Keep the records of the files that were read now, and typed, without a fault."""
-        odd = {fault.path for fault in faults}
-        found: dict[str, list[KeptRow]] = {name: [] for name in records.files if name not in records.recalled}
-        for table, rows in records.rows.items():
-            days, shapes = days_of(schemas.tables[table]), dict[tuple[str, ...], tuple[str, tuple[str, ...]]]()
-            for row in rows:
-                name = row.file.name
-                if name not in found:
-                    continue
-                if row.broken or row.partial:
-                    odd.add(name)
-                columns = tuple(row)
-                shape = shapes.get(columns) or shapes.setdefault(columns, (table, columns))
-                values = _plain(row, days) if days else row
-                found[name].append((shape, row.place, row.id, tuple(values.values())))
+    def keep(self, records: Records) -> None:
+        """Keep the records of the files that were read now, and are right in themselves."""
         touched = set()
-        for name, kept in found.items():
-            file = records.files[name]
-            if name not in odd and file.canonical and file.stem not in records.unread:
-                self._shard(name)[name] = (self.digests[name], file.crc, kept)
+        for name, record in records.typed.items():
+            if name not in records.recalled:
+                self._shard(name)[name] = (self.digests[name], records.files[name].crc, record)
                 touched.add(_shard_of(name))
         for shard in touched:
             there = {name: kept for name, kept in self.shards[shard].items() if name in self.now}
@@ -154,7 +132,7 @@ class Memory:
         parts = [sys.version, *(f"{name} {self._digest(name).hex()}" for name in sorted(self.basis))]
         return _digest_of("\n".join(parts).encode("utf-8", "surrogateescape")).hex()
 
-    def _shard(self, name: str) -> dict[str, tuple[bytes, str, list[KeptRow]]]:
+    def _shard(self, name: str) -> dict[str, tuple[bytes, str, dict[str, Any]]]:
         shard = _shard_of(name)
         if shard not in self.shards:
             self.shards[shard] = self._load(shard, self.key) or {}
@@ -186,20 +164,6 @@ class Memory:
                 beside.unlink(missing_ok=True)
         except OSError:
             return
-
-
-def days_of(table: Table) -> list[str]:
-    """The columns of a table that hold days, which are kept as text."""
-    return [name for name, field in table.authored.items() if field.type == "date"]
-
-
-def _plain(row: Row, days: list[str]) -> dict[str, Any]:
-    """The typed values of a record, days as text."""
-    values = dict(row)
-    for column in days:
-        if values.get(column) is not None:
-            values[column] = values[column].isoformat()
-    return values
 
 
 def _shard_of(name: str) -> str:

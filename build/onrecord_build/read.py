@@ -5,31 +5,31 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 
 from onrecord_build.csv_records import CsvFile, read_csv
 from onrecord_build.faults import Fault, Span
 from onrecord_build.files import content
-from onrecord_build.memory import Kept, Memory, days_of
+from onrecord_build.memory import Kept, Memory
 from onrecord_build.project import Project
-from onrecord_build.records import Records, Row
-from onrecord_build.released import ReleasedList, read_released
+from onrecord_build.records import Records
+from onrecord_build.released import read_released
 from onrecord_build.schema import Schemas, Table
 from onrecord_build.yaml_form import layout_of
-from onrecord_build.yaml_records import YamlFile, read_yaml
+from onrecord_build.yaml_records import YamlFile, read_yaml, take
 from onrecord_build.yaml_shapes import Reader
 
 START = Span(1, 1, 2)
 MARK = "\ufeff"
 
 
-def read_records(project: Project, schemas: Schemas, memory: Memory | None = None) -> Records:
+def read_records(project: Project, schemas: Schemas, memory: Memory | None = None, *, typed: bool = False) -> Records:
     """Read every record; what cannot be read becomes a fault, never an exception.
 
-    The records of files that the memory holds are typed already; these files are named in `recalled`.
+    Values are as they are written. With `typed` those of many files have their types at once, which costs nothing where
+    a value is looked up anyway: these files are in order, and named in `typed`. So are those that the memory holds.
     """
-    reading = _Reading(f"{project.root}{os.sep}", schemas, memory)
+    reading = _Reading(f"{project.root}{os.sep}", schemas, memory, typed)
     for table in schemas.tables.values():
         for place in table.places:
             if "csv" in place:
@@ -44,19 +44,19 @@ def read_records(project: Project, schemas: Schemas, memory: Memory | None = Non
 class _Reading:
     """Reads records, those of one place after the other."""
 
-    def __init__(self, root: str, schemas: Schemas, memory: Memory | None) -> None:
+    def __init__(self, root: str, schemas: Schemas, memory: Memory | None, typed: bool) -> None:
         self.root = root
         self.schemas = schemas
         self.memory = memory
+        self.typed = typed
         self.records = Records({name: [] for name in schemas.tables})
-        self.days = {name: days_of(table) for name, table in schemas.tables.items()}
 
     def csv(self, name: str, table: Table, *, generated: bool) -> None:
         """Read a CSV file."""
         found, records = self._find(name), self.records
         if found is None:
             records.unread.add(table.name)
-        elif isinstance(found, str):
+        elif isinstance(found, str):  # of a file of CSV nothing else is remembered
             file = records.files[name] = CsvFile(name, found, table)
             if generated:
                 records.released = read_released(found, table)
@@ -64,20 +64,11 @@ class _Reading:
                     file.header = list(table.authored)
                     return
             read_csv(file, records)
-        else:
-            file = CsvFile(name, partial(self._again, name), table)
-            file.header = list(table.authored)
-            if generated and not found.rows:
-                records.released = ReleasedList(file.text)
-            self._recall(file, found)
 
     def yaml(self, folder: str, table: Table) -> None:
         """Read the YAML files of a folder, one record each with those nested in it."""
-        reader, inner, records = (
-            Reader(layout_of(table, self.schemas)),
-            self.schemas.nested_in(table.name),
-            self.records,
-        )
+        layout, inner, records = layout_of(table, self.schemas), self.schemas.nested_in(table.name), self.records
+        reader = Reader(layout, table.name, self.schemas) if self.typed else Reader(layout)
         for name in _files(self.root, folder, records):
             found = self._find(name)
             if found is None:
@@ -89,7 +80,9 @@ class _Reading:
             else:
                 file = YamlFile(name, partial(self._again, name), table)
                 file.crc = found.crc
-                self._recall(file, found)
+                records.files[name] = file
+                records.recalled.add(name)
+                take(file, found.record, inner, records)
 
     def _find(self, name: str) -> str | Kept | None:
         """The text of a file, or what is remembered of it; None and a fault where it cannot be read."""
@@ -121,18 +114,6 @@ class _Reading:
 
     def _fault(self, name: str, span: Span, code: str, message: str, help: str) -> None:
         self.records.faults.append(Fault(name, span, code, message, help))
-
-    def _recall(self, file: CsvFile | YamlFile, kept: Kept) -> None:
-        """Make rows of what is remembered of a file."""
-        records = self.records
-        records.files[file.name] = file
-        records.recalled.add(file.name)
-        for (table, columns), place, id, values in kept.rows:
-            row = Row(table, file, place, zip(columns, values, strict=True), id)
-            for column in self.days[table]:
-                if row[column] is not None:
-                    row[column] = date.fromisoformat(row[column])
-            records.rows[table].append(row)
 
     def _again(self, name: str) -> str:
         """The text of a file of which the records are remembered, for the place of a fault."""

@@ -26,11 +26,6 @@ class File(Protocol):
         ...
 
     @property
-    def canonical(self) -> bool:
-        """False where it took a parser to read it."""
-        ...
-
-    @property
     def crc(self) -> str:
         """The CRC-32 of the text, if it is one of a record."""
         ...
@@ -115,7 +110,9 @@ class Records:
         self.faults: list[Fault] = []
         self.unread: set[str] = set()  # tables, and ids of records, whose file could not be read
         self.files: dict[str, File] = {}  # by name
-        self.recalled: set[str] = set()  # names of files that an earlier check has read and typed
+        # By the name of their file, records with those nested in them whose values are typed already, and right.
+        self.typed: dict[str, dict[str, Any]] = {}
+        self.recalled: set[str] = set()  # names of those that an earlier check has read
         self.released: ReleasedList | None = None  # by identifier; None where that file is not in order
 
     def refuse(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Fault, shown
@@ -23,8 +24,12 @@ def check_references(dataset: Dataset) -> Iterator[Fault]:
             # A file that could not be read has its own fault; what refers to it is not wrong for that.
             if reference.table in unread:
                 continue
-            there = {row.get(reference.key) for row in dataset.rows(reference.table)} | unread
-            there.add(None)
+            columns = dataset.columns
+            keys = columns.different(reference.table, (reference.key,)) or set()
+            if not (columns.different(table.name, (reference.field,)) or set()) - keys - unread - {None}:
+                continue
+            there = {None, *unread, *keys}
+            del dataset.columns  # what is found now changes them
             inner = any(p.get("nested_in") == table.name for p in dataset.schemas.tables[reference.table].places)
             for row in dataset.rows(table.name):
                 if inner and row.partial:  # it may name what stands in its own file and could not be read
@@ -55,6 +60,11 @@ def keys_of(table: Table) -> list[list[str]]:
 def repeated(table: Table, dataset: Dataset) -> Iterator[Fault]:
     """Yield a fault for each key that occurs twice."""
     for columns in keys_of(table):
+        values: Sequence[Any] = dataset.columns.values(table.name, (columns[0],))
+        if len(columns) > 1:
+            values = [*zip(*(dataset.columns.values(table.name, (name,)) for name in columns), strict=True)]
+        if len(set(values) - {None}) == len(values) - values.count(None):
+            continue
         first: dict[object, Row] = {}
         alone = columns[0] if len(columns) == 1 else None
         for row in dataset.rows(table.name):

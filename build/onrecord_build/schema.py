@@ -38,6 +38,10 @@ class Field:
     def required(self) -> bool:
         return bool(self.constraints.get("required"))
 
+    @property
+    def unique(self) -> bool:
+        return bool(self.constraints.get("unique"))
+
 
 class Reference(NamedTuple):
     """A foreign key: a column whose values name records of a table."""
@@ -105,7 +109,12 @@ class Table:
         by_itself = any("csv" in place or "yaml" in place for place in self.places)
         return self.released and by_itself and self.substantive
 
-    @property
+    @cached_property
+    def folder(self) -> str | None:
+        """The folder of dataset/ that holds a file for each of its records, where there is one."""
+        return next((place["yaml"] for place in self.places if "yaml" in place), None)
+
+    @cached_property
     def month(self) -> str | None:
         """The column whose month names the folder that a record's file lies in, where there is one."""
         return next((place["month"] for place in self.places if "month" in place), None)

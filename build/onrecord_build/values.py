@@ -78,6 +78,16 @@ class Typist:
             if row[name] is None:
                 row[name] = []
 
+    def value(self, name: str, value: Any) -> Any:
+        """The typed value of a column, of text or a list of texts; raises Wrong where it is none."""
+        if name in self.glances and value.__class__ is str and self.glances[name](value):
+            return value
+        return self.typed(value, self.table.authored[name])
+
+    def complete(self, columns: set[str]) -> bool:
+        """Whether a record that has these columns, and no others, lacks nothing that has to be there."""
+        return self.required <= columns and all(len(columns & some) in right for some, right in self.groups)
+
     def _missing(self, row: Row) -> Iterator[Fault]:
         """Faults of required values that are not there."""
         for name in sorted(self.required):

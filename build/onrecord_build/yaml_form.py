@@ -24,21 +24,19 @@ OTHER_TYPE = re.compile(r"[-+.0-9][-+.,0-9:_a-fxotz ]*(?:inf|nan)?|null|true|fal
 OTHER_START = "-+.0123456789nNtTfFyYoO"
 SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000])  # can be seen, whatever str.isprintable() says
 
-SHORT, MOST_KEPT = 64, 2**16  # characters of a value that may come again, and how many of one key are kept
+SHORT = 64  # characters of a value that may come again
+MOST_KEPT = 2**16  # items of lists
+FOLD = "\0"  # stands for the line break and the indentation within a folded text; no right text has it
 
 Record = dict[str, Any]
 Render = Callable[[str], str]
 Path = tuple[str | int, ...]
 
 
-class Key(dict[str, str | list[str]]):
-    """One key at its indentation: from a value as it is written to the value; those that may come again are kept.
-
-    Raises ValueError where a value is not as its key would write it.
-    """
+class Key:
+    """One key at its indentation."""
 
     def __init__(self, lead: str, name: str, render: Render) -> None:
-        super().__init__()
         self.start = f"{lead}{name}:"
         self.room = WIDTH - len(self.start) - 1  # for a value on the same line
         self.lead = lead  # what the line begins with
@@ -46,18 +44,26 @@ class Key(dict[str, str | list[str]]):
         self.name = name
         self.render = render
 
-    def __missing__(self, written: str) -> str | list[str]:
-        value: str | list[str] = written
+    def read(self, written: str) -> str | list[str]:
+        """The value that is written behind the colon, with FOLD where the lines of a folded text break.
+
+        Raises ValueError where a value is not as its key would write it.
+        """
+        if SLUG.fullmatch(written):
+            return written
         if written[:2] == ">-":
-            value = written[3 + len(self.indent) :].replace(f"\n{self.indent}", " ")
-        elif written[:1] == '"':
+            text = written[3:].replace(FOLD, " ")
+            right = len(text) > self.room or len(self.render(text)) > self.room
+            if not right or f">-{FOLD}{FOLD.join(_folds(text, self.indent) or ())}" != written:
+                raise ValueError(written)
+            return text
+        value: str | list[str] = written
+        if written[:1] == '"':
             value = json.loads(written) if "\\" in written else written[1:-1]
         elif written[:1] == "[":
             value = written[1:-1].split(", ")
         if not value or self.written(value) != written:
             raise ValueError(written)
-        if len(written) < SHORT and len(self) < MOST_KEPT and value.__class__ is str:
-            self[written] = value
         return value
 
     def written(self, value: Any, comment: str = "") -> str:
@@ -66,8 +72,8 @@ class Key(dict[str, str | list[str]]):
             return f"[{', '.join(map(_item, value))}]{comment}"
         if len(value) <= self.room and len(scalar := self.render(value)) <= self.room:
             return scalar + comment
-        if lines := _folded(value, self.indent):
-            return f">-{comment}\n{lines}"
+        if lines := _folds(value, self.indent):
+            return "\n".join([f">-{comment}", *(self.indent + line for line in lines)])
         return self.render(value) + comment
 
     def line(self, value: Any, comment: str = "") -> str:
@@ -153,11 +159,11 @@ def _item(value: str) -> str:
     return quoted(value) if any(c in ",[]{}" for c in value) else text(value)
 
 
-def _folded(value: str, indent: str) -> str | None:
-    """The text on lines of its own, or None where that would not give it back."""
+def _folds(value: str, indent: str) -> list[str] | None:
+    """The lines of a folded text, or None where that would not give it back."""
     if " " not in value or "  " in value or value[0] == " " or value[-1] == " " or not _visible(value):
         return None
-    return indent + f"\n{indent}".join(_lines(WIDTH - len(indent)).findall(value))
+    return _lines(WIDTH - len(indent)).findall(value)
 
 
 @cache

@@ -41,10 +41,6 @@ class YamlFile:
     def crc(self) -> str:
         return f"{crc32(self.text.encode()):08x}"
 
-    @property
-    def canonical(self) -> bool:
-        return "tree" not in self.__dict__
-
     @cached_property
     def tree(self) -> Tree:
         # A file in canonical form and without faults is never parsed, so the parser comes in only here.
@@ -67,6 +63,9 @@ class YamlFile:
 def read_yaml(file: YamlFile, reader: Reader, inner: Inner, records: Records) -> None:
     """Read the record of one YAML file, and the records nested in it."""
     record = reader.read(file.text)
+    if record is not None and reader.typist:
+        take(file, record, inner, records)
+        return
     if record is None:
         record = _read_slowly(file, reader.layout, inner, records)
     if record is None:
@@ -75,13 +74,19 @@ def read_yaml(file: YamlFile, reader: Reader, inner: Inner, records: Records) ->
         _take(file, record, inner, records)
 
 
+def take(file: YamlFile, record: Record, inner: Inner, records: Records) -> None:
+    """Take a record with typed values, all of them right, for that of a file."""
+    records.typed[file.name] = record
+    _take(file, record, inner, records)
+
+
 def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> None:
-    """Make rows of the record and of those nested in it."""
+    """Make rows of the record and of those nested in it, and leave it as it is."""
     table, tree = file.table, file.__dict__.get("tree")  # not parsed, if the file is in canonical form
     partial = tree is not None and bool(tree.left_out)
-    lists = [(key, record.pop(key) or (), *inner[key]) for key in inner if key in record]
     identifier = record.get(table.key[0])
     row = Row(table.name, file, (), record, identifier if isinstance(identifier, str) else "", partial=partial)
+    lists = [(key, row.pop(key) or (), *inner[key]) for key in inner if key in record]
     records.rows[table.name].append(row)
     if row.id != file.stem:  # a fault of its own; what refers to it is not wrong for that, whichever name it uses
         records.unread.add(file.stem)
@@ -95,11 +100,11 @@ def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> Non
                 continue
             if not values:
                 continue
-            values[parent] = identifier
-            if numbered:
-                values["position"] = number + 1
-            id = values.get(own)
+            id = identifier if own == parent else values.get(own)
             nested = Row(name, file, (key, number), values, id if isinstance(id, str) else "", partial=partial)
+            nested[parent] = identifier
+            if numbered:
+                nested["position"] = number + 1
             if not row.id:
                 nested.broken.add(parent)  # the record's own fault
             rows.append(nested)

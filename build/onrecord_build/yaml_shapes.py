@@ -1,92 +1,132 @@
 """Read YAML records in canonical form, several times faster than a YAML parser does.
 
-A record in that form is keys in order with values between them. Which keys follow each other in a record, or in one
-nested in it, is much the same again and again, and so are most values: whether they are as `write` would write them is
-asked once. Every other text is left to the parser.
+A record in that form is a line for each key, and most lines occur many times: whether a line is as `write` would write
+it, and its value right, is asked once, and the next time one look tells its key and its value. Which keys follow each
+other is much the same again and again as well. Every other text is left to the parser.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from onrecord_build.yaml_form import DASH, SLUG, Key, Layout, Record, ordered
+from onrecord_build.schema import Schemas
+from onrecord_build.values import Typist, Wrong
+from onrecord_build.yaml_form import DASH, FOLD, SHORT, SLUG, Key, Layout, Record, ordered
 
-# What a line begins with; the value behind it, if it is an identifier or a code; otherwise the value as it is written,
-# which may go on for some lines. No character is passed over: of a line that begins otherwise the first character is
-# taken for its beginning. (A text with a hyphen at the beginning of a later line is left to the parser.)
-ENTRY = re.compile(rf"([a-z_ -]+:(?: |(?=\n))|[\s\S])(?:({SLUG.pattern})\n|(>-(?:\n(?: {{6}}|  [^ -]).*)*|.*)\n?)")
-
-
-class Shape(NamedTuple):
-    """The keys of a record, and the list of nested records that begins behind it, if one does."""
-
-    names: list[str]
-    keys: list[Key]
-    following: str
+NEXT = "\n    "  # what stands between the lines of a nested record
+MOST_KEPT = 2**16  # lines of one kind of record
+HARDLY_AGAIN = 2 * SHORT  # characters of a line that is not worth keeping
 
 
-class Shapes(dict[str, Shape]):
-    """The shapes of records of one kind, by what their lines begin with; a ValueError where that is not canonical."""
+class Lines(dict[str, tuple[str, Any]]):
+    """The lines of one kind of record, without what they are indented by: from a line to its key and its value.
 
-    def __init__(self, keys: Mapping[str, tuple[Key, Key]], following: list[str]) -> None:
+    The lines of a folded text are one, with FOLD between them. Raises ValueError where a line is not in canonical form,
+    or its value not right. Records share the lists that come of one line.
+    """
+
+    def __init__(self, keys: Mapping[str, Key], typist: Typist | None) -> None:
         super().__init__()
-        self.keys_of = keys  # at the beginning of a record, and later in it
-        self.following = following  # the lists that may begin behind it
+        self.keys_by_name = keys
+        self.typed: Callable[[str, Any], Any] = typist.value if typist else lambda _, value: value
+        self.lists = typist.lists if typist else []  # there are none where there is no item
+        # What identifies a record does not come again.
+        unique = [name for name, field in typist.table.authored.items() if field.unique] if typist else []
+        self.once = {name: typist.glances[name] for name in unique if name in typist.glances} if typist else {}
 
-    def __missing__(self, starts: str) -> Shape:
-        *names, last = starts.split(": ")
-        names = [name.lstrip() for name in names]
-        following = last.removesuffix(":")
-        if not names or names != [name for name in self.keys_of if name in names]:
-            raise ValueError(starts)
-        keys = [self.keys_of[name][number > 0] for number, name in enumerate(names)]
-        lines = "".join([f"{key.start} " for key in keys]).removeprefix(DASH)
-        if starts != lines and (following not in self.following or starts != f"{lines}{following}:"):
-            raise ValueError(starts)
-        self[starts] = Shape(names, keys, following)
-        return self[starts]
+    def __missing__(self, line: str) -> tuple[str, Any]:
+        name, _, written = line.partition(": ")
+        if name in self.once and SLUG.fullmatch(written) and self.once[name](written):
+            return name, written
+        if name not in self.keys_by_name:
+            raise ValueError(line)
+        try:
+            found = name, self.typed(name, self.keys_by_name[name].read(written))
+        except Wrong:
+            raise ValueError(line) from None
+        if len(line) < HARDLY_AGAIN and len(self) < MOST_KEPT:
+            self[line] = found
+        return found
+
+
+class Shapes(set[tuple[str, ...]]):
+    """The keys that records of one kind have, where they are in order and none is lacking."""
+
+    def __init__(self, keys: Mapping[str, Key], typist: Typist | None, parent: str = "") -> None:
+        super().__init__()
+        self.names = list(keys)
+        self.complete: Callable[[set[str]], bool] = typist.complete if typist else lambda _: True
+        self.parent = {parent} if parent else set()  # is known from the file
+
+    def has(self, names: tuple[str, ...]) -> bool:
+        """Whether keys are those of such a record."""
+        if names in self:
+            return True
+        if [*names] != [name for name in self.names if name in names] or not self.complete({*names} | self.parent):
+            return False
+        self.add(names)
+        return True
 
 
 class Reader:
-    """Reads records of one layout."""
+    """Reads records of one layout; with `schemas` it gives their values types, and reads only those without a fault."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, table: str = "", schemas: Schemas | None = None) -> None:
         self.layout = layout
-        lists = [*layout.nested]
-        self.own = Shapes({name: (key, key) for name, key in layout.keys.items()}, lists)
-        self.nested = {name: Shapes(layout.nested[name], lists[n:]) for n, name in enumerate(lists, start=1)}
+        inner = schemas.nested_in(table) if schemas else {}
+        self.typist = Typist(schemas.tables[table], schemas) if schemas else None
+        self.typists = {name: Typist(child, schemas) for name, (child, _) in inner.items()} if schemas else {}
+        self.parents = {name: parent for name, (_, parent) in inner.items()}
+        self.lines, self.shapes = Lines(layout.keys, self.typist), Shapes(layout.keys, self.typist)
+        self.nested = []
+        for name, pairs in layout.nested.items():
+            keys, typist = {key: pair[0] for key, pair in pairs.items()}, self.typists.get(name)
+            shapes = Shapes(keys, typist, self.parents.get(name, ""))
+            self.nested.append((name, f"\n{name}:\n{DASH}", Lines(keys, typist), shapes))
+        self.nested.reverse()
 
     def read(self, source: str) -> Record | None:
-        """Read text in canonical form; None where it is in another."""
-        found = ENTRY.findall(source)
-        starts = "".join([start for start, _, _ in found])
-        values = iter(found)
+        """Read text in canonical form; None where it is in another, or typed and wrong."""
+        if source[-1:] != "\n" or FOLD in source:
+            return None
+        rest = source[:-1]
         lists: dict[str, list[Record]] = {}
-        own = items = list[Record]()
-        shapes = self.own
         try:
-            for lines in starts.split(DASH):
-                names, keys, following = shapes[lines]
-                items.append(
-                    {name: slug or key[text] for name, key, (_, slug, text) in zip(names, keys, values, strict=False)}
-                )
-                if following:
-                    next(values)
-                    items = lists[following] = []
-                    shapes = self.nested[following]
+            for name, heading, lines, shapes in self.nested:
+                rest, found, section = rest.partition(heading)
+                if found:
+                    items = section.replace(f"{NEXT}  ", FOLD).split(f"\n{DASH}")
+                    lists[name] = [_record(item.split(NEXT), lines, shapes) for item in items]
+            own = _record(rest.replace("\n  ", FOLD).split("\n"), self.lines, self.shapes)
+            if self.typist:
+                self._check_parents(own[self.typist.table.key[0]], lists)
         except ValueError:
             return None
-        if (
-            source[-1] != "\n"
-            or len(own) > 1
-            or not items
-            or not all(self._in_order(name, lists[name]) for name in lists)
+        for name in self.layout.nested:
+            if name in lists:
+                own[name] = lists[name]
+        if not all(
+            ordered(own[name], columns) == own[name] for name, columns in self.layout.sorted_by.items() if name in own
         ):
             return None
-        return own[0] | lists
+        return own
 
-    def _in_order(self, name: str, items: list[Record]) -> bool:
-        columns = self.layout.sorted_by.get(name)
-        return not columns or ordered(items, columns) == items
+    def _check_parents(self, identifier: str, lists: Mapping[str, object]) -> None:
+        """Raise ValueError where the identifier of the record is none by which records nested in it can name it."""
+        try:
+            for name in lists:
+                self.typists[name].value(self.parents[name], identifier)
+        except Wrong:
+            raise ValueError(identifier) from None
+
+
+def _record(written: list[str], lines: Lines, shapes: Shapes) -> Record:
+    """The record that lines make up; ValueError where they do not."""
+    record = dict(map(lines.__getitem__, written))
+    if len(record) != len(written) or not ((names := tuple(record)) in shapes or shapes.has(names)):
+        raise ValueError(written)
+    for name in lines.lists:
+        if name not in record:
+            record[name] = []
+    return record

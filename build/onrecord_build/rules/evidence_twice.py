@@ -32,7 +32,7 @@ SUSPECTS = [
 
 def check(dataset: Dataset) -> Iterator[Fault]:
     for evidence in dataset.evidence_of.values():
-        if len(evidence) < 2:
+        if len({row.get("source") for row in evidence}) == len(evidence):
             continue
         cited: dict[str | None, list[Row]] = {}
         for row in evidence:

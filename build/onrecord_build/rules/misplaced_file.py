@@ -7,6 +7,7 @@ first day on which the words may have been said.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onrecord_build.dataset import Dataset, span
 from onrecord_build.example import RELATIONSHIP, Example
@@ -24,7 +25,7 @@ EXAMPLE = Example(
 
 def check(dataset: Dataset) -> Iterator[Fault]:
     for table in dataset.schemas.tables.values():
-        if not any("yaml" in place for place in table.places):
+        if table.folder is None:
             continue
         for row in dataset.rows(table.name):
             if row.place or (right := place_of(row, table)) is None or right == row.path:
@@ -41,12 +42,18 @@ def check(dataset: Dataset) -> Iterator[Fault]:
 
 def place_of(row: Row, table: Table) -> str | None:
     """The path of the file that a record belongs into, from the root of the checkout; None where it cannot be told."""
-    folder = next((place["yaml"] for place in table.places if "yaml" in place), None)
-    identifier = row[table.key[0]]
+    folder, identifier = table.folder, row[table.key[0]]
     if folder is None or identifier is None:
         return None
     if table.month is None:
         return f"dataset/{folder}/{identifier}.yaml"
-    days = span(row[table.month])
+    month = _month(row[table.month])
+    return f"dataset/{folder}/{month}/{identifier}.yaml" if month else None
+
+
+@lru_cache(maxsize=2**12)
+def _month(date: str | None) -> str | None:
+    """The month of the first day that a date can mean."""
+    days = span(date)
     day = days.earliest or days.latest
-    return f"dataset/{folder}/{day.year:04}-{day.month:02}/{identifier}.yaml" if day else None
+    return f"{day.year:04}-{day.month:02}" if day else None

@@ -53,10 +53,13 @@ SUSPECTS = [
 def check(dataset: Dataset) -> Iterator[Fault]:
     for table, columns in OWN_WORDS.items():
         for column in columns:
-            for row in dataset.rows(table):
-                text = row.get(column)
-                lower = text.lower() if text else ""
-                if text and any(stem in lower for stem in STEMS):
+            rows = [(row, text) for row in dataset.rows(table) if (text := row.get(column))]
+            # Most stems are in none of the texts, which one look at all of them tells.
+            all_of_them = "\n".join([text for _, text in rows]).lower()
+            stems = [stem for stem in STEMS if stem in all_of_them]
+            for row, text in rows if stems else ():
+                lower = text.lower()
+                if any(stem in lower for stem in stems):
                     for word in sorted({found[0] for found in LOADED.finditer(QUOTED.sub("", text))}):
                         message = f"{column} says '{word}' in our own voice"
                         help = "Say it in neutral words, or quote the speaker in “quotation marks”"

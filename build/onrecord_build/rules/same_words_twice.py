@@ -7,7 +7,7 @@ words that do it. What somebody says again on another day is waived, with both d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from onrecord.normal_form import normalise
@@ -98,10 +98,11 @@ def _repeated(group: list[tuple[Row, str]]) -> Iterator[Fault]:
             yield row.fault("lead_evidence", message, help)
 
 
-def _beginning(words: str) -> Iterator[str]:
+def _beginning(words: str) -> Iterable[str]:
     """Two words near the beginning, which equal quotations share; cheaper than the normal form of the whole."""
     start = words.split(None, 5)
-    return map(_normalised, start[2:5:2] or start[:1])
+    found = start[2:5:2] or start[:1]
+    return found if words.isascii() else map(_normalised, found)
 
 
 @lru_cache(maxsize=2**14)
