@@ -154,8 +154,11 @@ def as_records(found: Mapping[str, list[dict[str, Any]]]) -> Dataset:
             for reference in SCHEMAS.tables[name].references:
                 if row[reference.field] is not None and row[reference.field] not in keys[reference.table]:
                     row[reference.field] = None
-            # What has to be there and is not is broken, and not merely missing.
-            row.broken |= {f.name for f in SCHEMAS.tables[name].fields if f.required and values.get(f.name) is None}
+            # What has to be there and is not is broken, and not merely missing. A reference that is broken may be one
+            # to any record, which tables leave aside.
+            references = {reference.field for reference in SCHEMAS.tables[name].references}
+            required = {f.name for f in SCHEMAS.tables[name].fields if f.required} - references
+            row.broken |= {column for column in required if row[column] is None}
             records.rows[name].append(row)
     return Dataset(records, SCHEMAS, {}, None)
 

@@ -222,8 +222,11 @@ class _Python(Translation[str]):
 
     def _only_column(self, source: str) -> tuple[tuple[str, ...], set[Any]] | None:
         """The one column that a part looks at and its different values, if they are few."""
-        used = [path for path, name in self.paths.items() if re.search(rf"\b{name}\b", source)]
-        different = self.dataset.columns.different(self.table.name, used[0]) if len(used) == 1 else None
+        names = [name for name in self.columns if re.search(rf"\b{name}\b", source)]
+        used = [path for path, name in self.paths.items() if name in names]
+        if len(names) != 1 or not used:  # more than one, or one that was computed
+            return None
+        different = self.dataset.columns.different(self.table.name, used[0])
         return None if different is None or len(different) > MOST_ASKED_ONCE else (used[0], different)
 
     def _asked_once(self, source: str) -> str:
