@@ -102,7 +102,7 @@ def leaves(table: str) -> list[Condition]:
         ]
     for name in dates.get(table, []):
         day = col(name)
-        found += [known(day.latest), day.earliest < day.latest, day.latest.plus(1) > day.earliest]
+        found += [known(day.latest), day.earliest < day.latest, day.latest.plus(1) < day.earliest]
         found += [day.earliest.plus(-3) >= col(other).latest for other in dates[table]]
     if table == "sources":
         found += [col("accessed").plus(1) < col("published").earliest, has("accessed"), missing("accessed")]

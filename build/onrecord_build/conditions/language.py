@@ -63,7 +63,7 @@ class Value(Node):
         return Holds(self, pattern)
 
     def plus(self, days: int) -> Value:
-        """A day so many days later."""
+        """A day so many days later, for another one to be later still, or earlier with a negative number."""
         return Later(self, days)
 
     def start(self, length: int) -> Value:
