@@ -161,8 +161,8 @@ def _check_tables(asked: argparse.Namespace) -> int:
     from onrecord_build.tables.check import check_tables
     from onrecord_build.tables.reports import report
 
-    if asked.texts or asked.changed is not None:
-        raise OnRecordError("--texts and --changed are for records. Leave them out, or run: onrecord check --help")
+    if asked.changed is not None:
+        raise OnRecordError("--changed is for records. Leave it out, or see: onrecord check --help")
     findings = check_tables(asked.paths, Project.of_this_code().schemas, asked.engine, asked.most)
     print(report(findings, asked.format, colour=_colour()), end="")
     return 1 if findings.errors else 0
@@ -268,8 +268,6 @@ def _build(project: Project, asked: argparse.Namespace) -> int:
     from onrecord_build.release.wanted import wanted
     from onrecord_build.schema import read_schemas
     from onrecord_build.summary import summarise
-    from onrecord_build.tables.check import check_tables
-    from onrecord_build.tables.reports import report
 
     parts = wanted(read_schemas(project.schemas), asked.forms, asked.partition)
     with progress("onrecord build") as step:
@@ -279,6 +277,9 @@ def _build(project: Project, asked: argparse.Namespace) -> int:
             step("holding the tables against their schemas")
             validate(store)
         else:
+            from onrecord_build.tables.check import check_tables
+            from onrecord_build.tables.reports import report
+
             store = store_of_folder(asked.tables, project, step)
             step("checking the tables")
             findings = check_tables([asked.tables], project.schemas)
