@@ -152,7 +152,7 @@ def columns(part: Condition | Value | None) -> Iterator[tuple[tuple[str, ...], s
                 yield from columns(inner)
         case Not(inner):
             yield from columns(inner)
-        case Some(_, _, of, _):
+        case Some(of=of):
             yield from columns(of)
         case Among(value=value) | Holds(value=value) | Later(value=value) | Start(value=value) | Without(value=value):
             yield from columns(value)

@@ -160,9 +160,7 @@ class _Python(Translation[str]):
             name = others._value(Column((by,)))
             counts = others.true(condition.where) if wanted else f"not {others.true(~condition.where)}"
             named = others._those(name, counts if counts == NEVER else f"{name} is not None and {counts}", set)
-        # A broken reference may be one to any record; a record without its key is none.
-        is_key = by == self.dataset.schemas.tables[table].key[0]
-        unsure = () if wanted or is_key else self.dataset.columns.unsure(table)
+        unsure = self.dataset.columns.unsure(table) if condition.broken_counts and not wanted else ()
         if any(by in row.broken or (row.partial and row.get(by) is None) for row in unsure):
             named.add(None)
         return named

@@ -249,13 +249,14 @@ class Not(Condition):
 class Some(Condition):
     """Whether a row of a table names, in the column `by`, what stands in the column `of` of this row.
 
-    Only rows of the other table count of which `where` is true.
+    Only rows of the other table count of which `where` is true; and those that name what is not known, if so said.
     """
 
     table: str
     by: str
     of: Column | None  # the key of the row's own table, if None
     where: Condition | None
+    broken_counts: bool
 
 
 class Wrong(NamedTuple):
@@ -307,9 +308,14 @@ def known(value: Value) -> Condition:
     return value == value
 
 
-def some(table: str, by: str, where: Condition | None = None, *, of: str | None = None) -> Condition:
-    """Whether a row of `table` names this one in its column `by`, or what stands in the column `of` of this one."""
-    return Some(table, by, col(of) if of else None, where)
+def some(
+    table: str, by: str, where: Condition | None = None, *, of: str | None = None, broken_counts: bool = False
+) -> Condition:
+    """Whether a row of `table` names this one in its column `by`, or what stands in the column `of` of this one.
+
+    With `broken_counts`, a reference of records that is broken may be one to any of them, and it is not known.
+    """
+    return Some(table, by, col(of) if of else None, where, broken_counts)
 
 
 def _value(of: Any) -> Value:
