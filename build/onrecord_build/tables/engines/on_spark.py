@@ -54,7 +54,8 @@ class Spark(Engine):
                 schema = ", ".join(f"`{name}` STRING" for name in columns_of(file.path))
                 frame = self._numbered(self.session.read.schema(schema).option("mode", "FAILFAST").json(path))
         lists = {name: F.array_join(name, ITEMS) for name, kind in frame.dtypes if kind.startswith("array")}
-        return nw.from_native(frame.withColumns(lists) if lists else frame)
+        rows: nw.LazyFrame[Any] = nw.from_native(frame.withColumns(lists) if lists else frame)
+        return rows
 
     def _numbered(self, frame: DataFrame) -> DataFrame:
         """A frame of text with the numbers of its rows. Partitions of one file are in the order of the file.
@@ -76,7 +77,8 @@ class Spark(Engine):
     def small(self, table: pa.Table) -> nw.LazyFrame[Any]:
         frame = self.session.createDataFrame(table)
         # Spark does not know how small it is, and would sort both sides of a join.
-        return nw.from_native(F.broadcast(frame) if table.num_rows <= SMALL else frame)
+        rows: nw.LazyFrame[Any] = nw.from_native(F.broadcast(frame) if table.num_rows <= SMALL else frame)
+        return rows
 
     def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
         given: DataFrame = nw.to_native(frame.drop_nulls(list(columns)))
