@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord_build.conditions import Condition, col, known, missing, some
 from onrecord_build.conditions import given as has
+from onrecord_build.conditions.in_frames import beginning
 from onrecord_build.conditions.in_python import matching
 from onrecord_build.dataset import Dataset
 from onrecord_build.project import Project
@@ -23,6 +24,7 @@ from onrecord_build.tables.engines import Engine, open_engine
 from onrecord_build.tables.files import TableFile
 from onrecord_build.tables.frames import Frames
 from onrecord_build.tables.rows import TableRows
+from onrecord_build.tables.scan import scan
 
 SCHEMAS = read_schemas(Project.of_this_code().schemas)
 KINDS: dict[str, Any] = {"accessed": pl.Date, "contested": pl.Boolean, "amount": pl.Float64}
@@ -181,4 +183,7 @@ def test_records_and_frames_agree(engine: Engine, tmp_path: Path, table: str, da
     frames = Frames(engine, files, SCHEMAS)
     for one in frames.tables.values():  # these rows need not be good ones
         one.leading, one.texts = set(one.texts), {n: f for n, f in one.texts.items() if f in one.mapped}
-    assert frames.rows_where(table, asked) == expected
+    assert frames.rows_where(table, [asked], None) == [expected]
+    assert frames.rows_where(table, [asked], beginning(asked)) == [expected]
+    if not frames.is_costly(table, asked):
+        assert scan(frames, table, [asked]).conditions == [expected]

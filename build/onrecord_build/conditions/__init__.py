@@ -15,6 +15,7 @@ holds them. What one of them can say, all can.
 from onrecord_build.conditions.language import (
     Alike,
     Condition,
+    Narrowed,
     Suspect,
     Value,
     Wrong,
@@ -25,4 +26,4 @@ from onrecord_build.conditions.language import (
     some,
 )
 
-__all__ = ["Alike", "Condition", "Suspect", "Value", "Wrong", "col", "given", "known", "missing", "some"]
+__all__ = ["Alike", "Condition", "Narrowed", "Suspect", "Value", "Wrong", "col", "given", "known", "missing", "some"]

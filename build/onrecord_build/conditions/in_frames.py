@@ -1,7 +1,7 @@
 """Conditions asked of frames: each becomes an expression of narwhals, which polars, DuckDB and Spark all run.
 
 What a frame has to have for that, `columns` tells: those of other tables come to a row by way of its references.
-Whether some other row names this one is no expression, but a join, and `plain_parts` sets it apart.
+Whether other rows name this one stands in columns as well, one for each part that `namings` finds.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from onrecord_build.conditions.language import (
     Every,
     Given,
     Holds,
+    Joined,
     Language,
     Later,
     Literal,
@@ -45,6 +46,9 @@ def joined(path: Iterable[str], part: str = "") -> str:
 
 class InFrames(Translation["nw.Expr"]):
     """Translates into expressions of narwhals; null is what is not known, and counts as not true."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
 
     def all(self, parts: Iterable[nw.Expr]) -> nw.Expr:
         import narwhals as nw
@@ -90,7 +94,15 @@ class InFrames(Translation["nw.Expr"]):
         return nw.col(joined(condition.column.path, "given" if wanted else "lacks"))
 
     def some(self, condition: Some, wanted: bool) -> nw.Expr:
-        raise TypeError("whether some row names this one is asked with a join")
+        import narwhals as nw
+
+        found = nw.col(self.named(condition, wanted))
+        return found if wanted else ~found
+
+    def named(self, condition: Some, surely: bool) -> str:
+        """The name of the column that says whether some row surely names this one, or whether one may."""
+        number = self.numbers.setdefault(repr(condition), len(self.numbers))
+        return f"some__{number}__{'surely' if surely else 'maybe'}"
 
     def value(self, value: Value) -> nw.Expr:
         import narwhals as nw
@@ -104,6 +116,8 @@ class InFrames(Translation["nw.Expr"]):
                 return nw.col(joined(column.path, end))
             case Normal(column):
                 return nw.col(joined(column.path, "normal"))
+            case Joined(column):
+                return nw.col(joined(column.path, "joined"))
             case Later(inner, days):
                 return self.value(inner).dt.offset_by(f"{days}d")
             case Start(inner, length):
@@ -119,14 +133,16 @@ class InFrames(Translation["nw.Expr"]):
         raise TypeError(f"{value!r} is no value")
 
 
-def asks_others(condition: Condition) -> bool:
-    """Whether a condition is one on the rows that name this one."""
+def namings(condition: Condition | None, wanted: bool = True) -> Iterator[tuple[Some, bool]]:
+    """The parts of a condition about rows that name the one at hand, and whether each has to be true, or false."""
     match condition:
+        case Some():
+            yield condition, wanted
         case Every(parts) | Either(parts):
-            return any(map(asks_others, parts))
+            for part in parts:
+                yield from namings(part, wanted)
         case Not(part):
-            return asks_others(part)
-    return isinstance(condition, Some)
+            yield from namings(part, not wanted)
 
 
 def columns(part: Condition | Value | None) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -138,6 +154,8 @@ def columns(part: Condition | Value | None) -> Iterator[tuple[tuple[str, ...], s
             yield column.path, end
         case Normal(column):
             yield column.path, "normal"
+        case Joined(column):
+            yield column.path, "joined"
         case Given(column):
             yield column.path, "given"
             yield column.path, "lacks"
@@ -160,22 +178,25 @@ def columns(part: Condition | Value | None) -> Iterator[tuple[tuple[str, ...], s
             yield from columns(value)
 
 
-def plain_parts(condition: Condition, wanted: bool = True) -> tuple[list[Condition], list[Condition]]:
-    """A condition as parts that all have to be true: those on the row alone, and those on rows that name it."""
+def beginning(condition: Condition) -> Condition | None:
+    """What a condition says of the columns of the row itself, and has to be true besides all else; None if nothing."""
+    parts = [part for part in _conjuncts(condition, True) if _is_near(part)]
+    return Every(tuple(parts)) if parts else None
+
+
+def _conjuncts(condition: Condition, wanted: bool) -> Iterator[Condition]:
     match condition:
         case Not(part):
-            return plain_parts(part, not wanted)
+            yield from _conjuncts(part, not wanted)
         case Every(parts) if wanted:
-            pass
+            for part in parts:
+                yield from _conjuncts(part, True)
         case Either(parts) if not wanted:
-            pass
+            for part in parts:
+                yield from _conjuncts(part, False)
         case _:
-            whole = condition if wanted else Not(condition)
-            return ([], [whole]) if asks_others(condition) else ([whole], [])
-    own: list[Condition] = []
-    others: list[Condition] = []
-    for part in parts:
-        inner = plain_parts(part, wanted)
-        own += inner[0]
-        others += inner[1]
-    return own, others
+            yield condition if wanted else Not(condition)
+
+
+def _is_near(condition: Condition) -> bool:
+    return not any(namings(condition)) and all(len(path) == 1 and part != "normal" for path, part in columns(condition))

@@ -21,6 +21,7 @@ from onrecord_build.conditions.language import (
     Condition,
     Given,
     Holds,
+    Joined,
     Language,
     Later,
     Literal,
@@ -190,6 +191,9 @@ class _Python(Translation[str]):
             case Normal(column):
                 one = self._new(None)
                 return f"({self._new(normalise)}({one}) if ({one} := {self._value(column)}) else None)"
+            case Joined(column):
+                one = self._new(None)
+                return f"(','.join({one}) if ({one} := {self._value(column)}) else None)"
             case Later(inner, days):
                 return f"{self._new(_later)}({self._value(inner)}, {days})"
             case Start(inner, length):

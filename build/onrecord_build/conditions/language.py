@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 Constant = str | int | float | bool
@@ -123,6 +124,11 @@ class Column(Value):
         """A text in its normal form (onrecord.normal_form), in which texts that differ only in typography are equal."""
         return Normal(self)
 
+    @property
+    def joined(self) -> Value:
+        """The items of a list as one text, with commas between them."""
+        return Joined(self)
+
 
 class Bound(Value):
     """The first or the last day that an EDTF date can mean; none where it is open."""
@@ -133,6 +139,12 @@ class Bound(Value):
 
 class Normal(Value):
     """A text in its normal form."""
+
+    column: Column
+
+
+class Joined(Value):
+    """The items of a list, with commas between them."""
 
     column: Column
 
@@ -267,6 +279,16 @@ class Wrong(NamedTuple):
     about: tuple[str, ...] = ()
 
 
+class Narrowed(NamedTuple):
+    """A look at some columns of suspect rows, to leave out those that are right before more is read of them.
+
+    `pick` gets the values of the columns, row by row, and gives the places of the rows that stay suspect.
+    """
+
+    columns: tuple[str, ...]
+    pick: Callable[..., Iterable[int]]
+
+
 class Suspect(NamedTuple):
     """Rows that may break a rule, and no others: those of a table of which a condition is true.
 
@@ -277,6 +299,7 @@ class Suspect(NamedTuple):
     table: str
     condition: Condition | None = None
     beside: tuple[str, ...] = ()
+    narrowed: Narrowed | None = None
 
 
 class Alike(NamedTuple):
@@ -286,6 +309,7 @@ class Alike(NamedTuple):
     values: tuple[Value, ...]
     condition: Condition | None = None
     beside: tuple[str, ...] = ()
+    narrowed: Narrowed | None = None
 
 
 def col(path: str) -> Column:

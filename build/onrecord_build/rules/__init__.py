@@ -7,9 +7,9 @@ and which rows are wrong, in one of two ways:
 - WRONG, conditions in the language of onrecord_build.conditions (or `wrong(schemas)`, which yields them), and
   `say(dataset, row)`, which puts into words what is wrong with a row of which one is true. Such a rule runs by itself
   on records, on tables of any size, and on every engine.
-- `check(dataset)`, which looks for the faults itself and yields them, and SUSPECTS, conditions on the rows among which
-  they are: of tables, an engine picks those, and the rule judges them. Without SUSPECTS a rule is about the files of a
-  checkout, and is not asked of tables.
+- `check(dataset)`, which looks for the faults itself and yields them, and SUSPECTS (or `suspects(schemas)`), conditions
+  on the rows among which they are: of tables, an engine picks those, and the rule judges them. Without SUSPECTS a rule
+  is about the files of a checkout, and is not asked of tables.
 
 Where what is right is beyond doubt, `fix(dataset, fault)` returns the columns to change, with their values (None to
 leave one out).
@@ -45,7 +45,6 @@ class Rule:
         self.module = module
         self.severity: str = module.SEVERITY
         self.example: Example = module.EXAMPLE
-        self.suspects: tuple[Suspect | Alike, ...] = tuple(getattr(module, "SUSPECTS", ()))
         self.say: Callable[..., Fault] | None = getattr(module, "say", None)
         self.judge: Callable[[Dataset], Iterator[Fault]] | None = getattr(module, "check", None)
         self.fix: Callable[[Dataset, Fault], Changes] | None = getattr(module, "fix", None)
@@ -53,13 +52,19 @@ class Rule:
     @property
     def asks_tables(self) -> bool:
         """Whether the rule is asked of tables as well, and not of the files of a checkout alone."""
-        return bool(self.suspects) or any(hasattr(self.module, name) for name in ("WRONG", "wrong"))
+        return any(hasattr(self.module, name) for name in ("WRONG", "wrong", "SUSPECTS", "suspects"))
 
     def wrong(self, schemas: Schemas) -> list[Wrong]:
         """The rows that break the rule, as far as conditions say which they are."""
         if hasattr(self.module, "wrong"):
             return list(self.module.wrong(schemas))
         return list(getattr(self.module, "WRONG", ()))
+
+    def suspects(self, schemas: Schemas) -> list[Suspect | Alike]:
+        """The rows among which are those that break the rule, where it judges for itself."""
+        if hasattr(self.module, "suspects"):
+            return list(self.module.suspects(schemas))
+        return list(getattr(self.module, "SUSPECTS", ()))
 
     def check(self, dataset: Dataset) -> Iterator[Fault]:
         """The faults among records."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from onrecord.normal_form import normalise
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
-from onrecord_build.conditions import Suspect, col, given, some
+from onrecord_build.conditions import Alike, col, given, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Edit, Example
 from onrecord_build.faults import Fault
@@ -34,9 +34,17 @@ EXAMPLE = Example(
         ),
     ),
 )
-COPIED = some("source_lineage", "child", col("relation") == "syndicates", of="source")
+COPY, COPIED = (
+    some("source_lineage", side, col("relation") == "syndicates", of="source") for side in ("child", "parent")
+)
 SUSPECTS = [
-    Suspect("evidence", (col("support") == "supports") & given("exact") & COPIED, ("evidence", "source_lineage"))
+    Alike(
+        "evidence",
+        (col(column), col("exact").normal),
+        (col("support") == "supports") & given("exact") & (COPY | COPIED),
+        ("evidence", "source_lineage"),
+    )
+    for column in RECORDS_WITH_EVIDENCE
 ]
 
 

@@ -19,8 +19,11 @@ SEVERITY = "error"
 EXAMPLE = Example(STATEMENT, passes="    words: этого\n", fails="    words: требования\n", given=(DESIGNATED,))
 VOICE, QUOTED = col("voice"), col("words").normal.within(col("evidence.exact").normal)
 WRONG = [
-    Wrong("designations", (VOICE == "speaker") & (~QUOTED | (given("words") & missing("evidence.exact")))),
-    Wrong("designations", (VOICE == "reporter") & QUOTED),
+    Wrong(
+        "designations",
+        ((VOICE == "speaker") & (~QUOTED | (given("words") & missing("evidence.exact"))))
+        | ((VOICE == "reporter") & QUOTED),
+    )
 ]
 
 

@@ -9,9 +9,10 @@ of them.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from onrecord_build.conditions import Suspect, given
+from onrecord_build.conditions import Narrowed, Suspect, given
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import Example
 from onrecord_build.faults import Fault, shown
@@ -24,9 +25,23 @@ EXAMPLE = Example(
     fails="example-times,media-outlet,Example Times,,AGENCY Éxample;The Example Times,",
     instead_of="example-times,media-outlet,Example Times,,EXT;The Example Times,",
 )
+NAMES = ("name", "name_native", "aliases")
 DASHES = str.maketrans(dict.fromkeys("-‐‑‒–—―/", " "))
 ASCII_MARKS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,.:;<=>?@[\\]^_`{|}~"))
-SUSPECTS = [Suspect("actors", given("name"))]
+
+
+def _sharing(kinds: Sequence[str | None], *columns: Sequence[Any]) -> Iterable[int]:
+    """The places of the actors that have a name in common with another one of their kind."""
+    first: dict[tuple[str | None, str], int] = {}
+    found: set[int] = set()
+    for place, (kind, *names) in enumerate(zip(kinds, *columns, strict=True)):
+        for name, _ in _names(*names):
+            if (before := first.setdefault((kind, name), place)) != place:
+                found |= {before, place}
+    return found
+
+
+SUSPECTS = [Suspect("actors", given("name"), (), Narrowed(("kind", *NAMES), _sharing))]
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
@@ -36,9 +51,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
         if kind is None or row["actor_id"] is None:
             continue
         told: set[int] = set()
-        for name in (row["name"], row["name_native"], *(row["aliases"] or ())):
-            if not name or not (key := _folded(name)):
-                continue
+        for key, name in _names(*(row[column] for column in NAMES)):
             before = first.setdefault((kind, key), row)
             if before is not row and before["actor_id"] != row["actor_id"] and id(before) not in told:
                 told.add(id(before))
@@ -46,6 +59,13 @@ def check(dataset: Dataset) -> Iterator[Fault]:
                 yield row.fault(
                     "name", message, "Merge the two records, or waive this one if they are different actors"
                 )
+
+
+def _names(name: str | None, native: str | None, aliases: Iterable[str] | None) -> Iterator[tuple[str, str]]:
+    """The names of an actor, each after what is compared of it."""
+    for one in (name, native, *(aliases or ())):
+        if one and (key := _folded(one)):
+            yield key, one
 
 
 def _folded(name: str) -> str:

@@ -7,14 +7,17 @@ passages of a record are so narrowed down, the others must still cover the rest;
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
-from onrecord_build.conditions import Suspect, given
+from onrecord_build.conditions import Suspect, col, given, missing, some
 from onrecord_build.dataset import Dataset
 from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
 from onrecord_build.nearest import near
 from onrecord_build.records import Row
+from onrecord_build.schema import Schemas
 
 SEVERITY = "error"
 EXAMPLE = Example(
@@ -23,7 +26,16 @@ EXAMPLE = Example(
     fails="    locator: paragraph 2\n    shows: [sayd, venue]\n",
     instead_of="    locator: paragraph 2\n",
 )
-SUSPECTS = [Suspect("evidence", given("shows"), ("evidence", *RECORDS_WITH_EVIDENCE.values()))]
+
+
+def suspects(schemas: Schemas) -> Iterator[Suspect]:
+    """Passages that show what is no field of their record, and those of records that no other passage shows whole."""
+    broken = []
+    for column, table in RECORDS_WITH_EVIDENCE.items():
+        shown = col("shows").joined.holds(f"^(,?({'|'.join(_fields(schemas, table))}))*$")
+        whole = some("evidence", column, (col("support") == "supports") & missing("shows"), of=column)
+        broken.append(given(column) & (~shown | ~whole))
+    yield Suspect("evidence", given("shows") & reduce(or_, broken), ("evidence", *RECORDS_WITH_EVIDENCE.values()))
 
 
 def check(dataset: Dataset) -> Iterator[Fault]:
@@ -34,7 +46,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
         record = dataset.get(RECORDS_WITH_EVIDENCE[column], passage[column]) if column else None
         if record is None:
             continue
-        fields = [f.name for f in dataset.schemas.tables[record.table].authored.values() if f.basis == "evidence"]
+        fields = _fields(dataset.schemas, record.table)
         for name in passage["shows"]:
             if name not in fields:
                 message = f"'{name}' is no field of {record.table} that a passage shows"
@@ -42,6 +54,11 @@ def check(dataset: Dataset) -> Iterator[Fault]:
         if record.id not in seen:
             seen.add(record.id)
             yield from _uncovered(record, dataset.evidence_of[column, record.id], fields)
+
+
+def _fields(schemas: Schemas, table: str) -> list[str]:
+    """The fields of a record that passages show."""
+    return [field.name for field in schemas.tables[table].authored.values() if field.basis == "evidence"]
 
 
 def _uncovered(record: Row, evidence: list[Row], fields: list[str]) -> Iterator[Fault]:

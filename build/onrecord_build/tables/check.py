@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from onrecord_build.conditions import Alike, Suspect, Wrong, col
+from onrecord_build.conditions import Alike, Condition, Suspect, Wrong, col
+from onrecord_build.conditions.in_frames import beginning
 from onrecord_build.faults import Fault, Span, shown
 from onrecord_build.nearest import near
 from onrecord_build.progress import Step, progress, silent
@@ -21,7 +23,7 @@ from onrecord_build.tables.files import find_tables
 from onrecord_build.tables.findings import Finding, Findings
 from onrecord_build.tables.frames import Frames
 from onrecord_build.tables.rows import Part
-from onrecord_build.tables.scan import Found, is_asked_of_rows, scan
+from onrecord_build.tables.scan import Found, scan
 from onrecord_build.values import Wrong as WrongValue
 from onrecord_build.values import groups, lacking
 
@@ -30,18 +32,18 @@ Words = Callable[[Part, Row], Fault]
 
 
 class Asked(NamedTuple):
-    """A condition of a rule on a table, and what the rule says of a row of which it is true."""
+    """A condition on the rows of a table, and what becomes of those of which it is true."""
 
-    rule: Rule
-    wrong: Wrong
+    table: str
+    condition: Condition
+    found: Callable[[list[int]], None]
 
 
 class Suspected(NamedTuple):
-    """Rows of a table that may break a rule, and the tables that it looks into for them."""
+    """Rows of a table that may break a rule."""
 
     rule: Rule
-    table: str
-    beside: tuple[str, ...]
+    suspect: Suspect | Alike
     rows: list[int]
 
 
@@ -82,32 +84,25 @@ class Check:
             self.step(f"keys of {table}")
             self._columns(table)
             self._keys(table)
-        asked = self._asked(rules)
+        suspects = self._suspects(rules)
+        costly: list[Asked] = []
+        asked: list[Asked] = []
+        for one in [*self._asked(rules), *self._asked_of(suspects)]:
+            (costly if self.frames.is_costly(one.table, one.condition) else asked).append(one)
         for table in self.frames.tables:
             self.step(table)
-            own = [one for one in asked[table] if is_asked_of_rows(one.wrong.condition)]
-            found = scan(self.frames, table, [one.wrong.condition for one in own])
-            self._values(table, found)
-            for one, rows in zip(own, found.conditions, strict=True):
-                self._rule(one, rows)
-            for one in asked[table]:
-                if one not in own:
-                    self._rule(one, self.frames.rows_where(table, one.wrong.condition))
+            self._scan(table, [one for one in asked if one.table == table])
+        self._answer(costly)
         self.step("rows together")
-        suspects = self._suspects(rules)
+        self._together(suspects)
         part = self._loaded(suspects)
         kinds = [*self.whole, *self._worded(part), *self._judged(part, suspects)]
-        heights = {name: self._height(name) for name in self.frames.tables}
+        heights = {name: self.frames.height(name) for name in self.frames.tables}
         return Findings(
             sorted(kinds, key=lambda kind: kind[:3]),
             heights,
             {code: sorted(tables) for code, tables in self.not_asked.items()},
         )
-
-    def _height(self, table: str) -> int:
-        import narwhals as nw
-
-        return int(self.engine.collect(self.frames.tables[table].raw.select(nw.len().alias("n")))["n"][0])
 
     def _columns(self, table: str) -> None:
         """Faults of whole columns: those that have to be there, and those that nobody knows."""
@@ -130,26 +125,22 @@ class Check:
     def _keys(self, table: str) -> None:
         """Rows whose key another row has as well."""
         one = self.frames.tables[table]
-        for names in keys_of(one.table):
-            if not all(name in one.fields for name in names):
-                continue
-            suspects = self.frames.rows_alike(table, [col(name) for name in names], None)
-            if not suspects:
-                continue
-            found = self.frames.fetched(table, ROW, suspects, [ROW, *names])
-            keys = list(zip(*(found[name] for name in names), strict=True))
+        keys = [names for names in keys_of(one.table) if all(name in one.fields for name in names)]
+        alike = self.frames.rows_alike(table, [[col(name) for name in names] for names in keys], None)
+        for names, rows in zip(keys, alike, strict=True):
+            found = self.frames.fetched(table, ROW, rows, [ROW, *names])
+            values = list(zip(*(found[name] for name in names), strict=True))
             first: dict[tuple[Any, ...], int] = {}
             again: dict[int, int] = {}
-            for row, key in sorted(zip(found[ROW], keys, strict=True)):
+            for row, key in sorted(zip(found[ROW], values, strict=True)):
                 if first.setdefault(key, row) != row:
                     again[row] = first[key]
             if again:
                 one.repeats.add(names[-1] if len(names) == 1 else "")
                 self._add(table, names[-1], "repeated-value", sorted(again), _repeated(names, again))
 
-    def _asked(self, rules: Iterable[Rule]) -> Mapping[str, list[Asked]]:
-        """The conditions of all rules by table, as far as the tables that they are about are there."""
-        asked: dict[str, list[Asked]] = defaultdict(list)
+    def _asked(self, rules: Iterable[Rule]) -> Iterator[Asked]:
+        """The conditions of all rules, as far as the tables that they are about are there."""
         for one in rules:
             for wrong in one.wrong(self.schemas):
                 if wrong.table not in self.frames.tables:
@@ -157,31 +148,67 @@ class Check:
                 if absent := self.frames.absent(wrong.table, wrong.condition):
                     self.not_asked.setdefault(one.code, set()).update(absent)
                 else:
-                    asked[wrong.table].append(Asked(one, wrong))
-        return asked
+                    yield Asked(wrong.table, wrong.condition, partial(self._rule, one, wrong))
 
     def _suspects(self, rules: Iterable[Rule]) -> list[Suspected]:
-        """For each rule that judges for itself, the rows among which its faults are."""
+        """What each rule that judges for itself suspects; the rows are yet to be found."""
         found: list[Suspected] = []
         for one in rules:
-            for suspect in one.suspects:
+            for suspect in one.suspects(self.schemas):
                 if suspect.table not in self.frames.tables:
                     continue
                 if absent := self.frames.absent(suspect.table, suspect.condition, suspect.beside):
                     self.not_asked.setdefault(one.code, set()).update(absent)
-                    continue
-                match suspect:
-                    case Suspect(table, condition):
-                        rows = self.frames.rows_where(table, condition)
-                    case Alike(table, values, condition):
-                        rows = self.frames.rows_alike(table, values, condition)
-                if rows:
-                    found.append(Suspected(one, suspect.table, suspect.beside, rows))
+                else:
+                    found.append(Suspected(one, suspect, []))
         return found
+
+    def _asked_of(self, suspects: Iterable[Suspected]) -> Iterator[Asked]:
+        """The conditions of which it depends whether a row is suspect by itself."""
+        for _, suspect, rows in suspects:
+            if isinstance(suspect, Suspect):
+                if suspect.condition is None:
+                    rows.extend(range(self.frames.height(suspect.table)))
+                else:
+                    yield Asked(suspect.table, suspect.condition, rows.extend)
+
+    def _scan(self, table: str, asked: Sequence[Asked]) -> None:
+        """Whatever can be told of the rows of a table one by one."""
+        found = scan(self.frames, table, [one.condition for one in asked])
+        self._values(table, found)
+        for one, rows in zip(asked, found.conditions, strict=True):
+            one.found(rows)
+
+    def _answer(self, asked: Iterable[Asked]) -> None:
+        """Whatever costs more, and is asked when it is known which values are wrong; what begins alike, together."""
+        alike: dict[tuple[str, str], list[Asked]] = defaultdict(list)
+        for one in asked:
+            alike[one.table, repr(beginning(one.condition))].append(one)
+        for (table, _), some in alike.items():
+            conditions = [one.condition for one in some]
+            for one, rows in zip(
+                some, self.frames.rows_where(table, conditions, beginning(conditions[0])), strict=True
+            ):
+                one.found(rows)
+
+    def _together(self, suspects: Iterable[Suspected]) -> None:
+        """Find the rows that are suspect together, and leave out those that a look at them clears."""
+        alike: dict[tuple[str, str], list[tuple[Alike, list[int]]]] = defaultdict(list)
+        for _, suspect, rows in suspects:
+            if isinstance(suspect, Alike):
+                alike[suspect.table, repr(suspect.condition)].append((suspect, rows))
+        for (table, _), some in alike.items():
+            found = self.frames.rows_alike(table, [suspect.values for suspect, _ in some], some[0][0].condition)
+            for (_, rows), those in zip(some, found, strict=True):
+                rows.extend(those)
+        for _, suspect, rows in suspects:
+            if suspect.narrowed is not None:
+                rows[:] = self.frames.rows_picked(suspect.table, rows, suspect.narrowed)
 
     def _values(self, table: str, found: Found) -> None:
         """Faults of values and references."""
         one = self.frames.tables[table]
+        one.known = {name: {value for _, value in found.wrong.get(name, ())} for name in one.texts}
         for name, values in found.wrong.items():
             self._wrong_values(table, name, values)
         for name, numbers in found.lacking.items():
@@ -208,11 +235,11 @@ class Check:
             self._add(table, name, code, numbers, _wrong(name, dict(values), faults))
         return [(row, value) for row, value in values if faults[value] is None]
 
-    def _rule(self, asked: Asked, rows: list[int]) -> None:
+    def _rule(self, rule: Rule, wrong: Wrong, rows: list[int]) -> None:
         """Faults of a rule that says by a condition which rows are wrong."""
-        say, about = asked.rule.say, asked.wrong.about
+        say = rule.say
         assert say is not None
-        self._add(asked.wrong.table, "", asked.rule.code, rows, lambda part, row: say(part, row, *about))
+        self._add(wrong.table, "", rule.code, rows, lambda part, row: say(part, row, *wrong.about))
 
     def _add(self, table: str, column: str, code: str, rows: list[int], words: Words) -> None:
         if rows:
@@ -225,8 +252,8 @@ class Check:
             for rows, _ in found:
                 shown[table].update(rows[: self.most])
         together: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
-        for _, table, beside, rows in suspects:
-            together[table, beside].update(rows)
+        for _, suspect, rows in suspects:
+            together[suspect.table, suspect.beside].update(rows)
         part = Part(self.frames, self.broken)
         part.load(shown, together)
         return part
@@ -241,10 +268,11 @@ class Check:
 
     def _judged(self, part: Part, suspects: Sequence[Suspected]) -> Iterable[Finding]:
         """The kinds of faults that rules find for themselves among the rows they are asked about."""
-        for one in dict.fromkeys(suspected.rule for suspected in suspects):
+        for one in dict.fromkeys(suspected.rule for suspected in suspects if suspected.rows):
             assert one.judge is not None
             part.ask(
-                {suspect.table for suspect in one.suspects}, [(s.table, s.rows) for s in suspects if s.rule is one]
+                {s.suspect.table for s in suspects if s.rule is one},
+                [(s.suspect.table, s.rows) for s in suspects if s.rule is one],
             )
             kinds: dict[str, list[Fault]] = defaultdict(list)
             for fault in one.judge(part):

@@ -19,8 +19,9 @@ from onrecord_build.tables.engines import ITEMS
 from onrecord_build.values import ADDRESS_IN_ENGINES, INTEGER, LONGEST, NUMBER, Typist, Wrong
 
 SPACE = "\t\n\x0b\x0c\r\x1c-\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-# Control characters but line break and tab, and white space at either end.
-UNTIDY = f"[\x00-\x08\x0b-\x1f\x7f-\x9f]|\\A[{SPACE}]|[{SPACE}]\\z"
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"  # but line break and tab
+# Control characters, and white space at either end.
+UNTIDY = f"[{CONTROLS}]|\\A[{SPACE}]|[{SPACE}]\\z"
 
 
 def is_mapped(field: Field) -> bool:
@@ -40,15 +41,15 @@ def wrong(field: Field) -> nw.Expr:
             return ~text.str.contains(_whole(NUMBER.pattern))
     if field.codes is not None:
         return ~text.is_in(list(field.codes))
-    limit = field.constraints.get("maxLength", LONGEST)
-    parts = [text.str.len_chars() > limit]
+    parts = [text.str.len_chars() > field.constraints.get("maxLength", LONGEST)]
+    is_address = field.spec.get("format") == "uri"
+    if is_address:
+        parts.append(~text.str.contains(_whole(ADDRESS_IN_ENGINES.format(space=SPACE + CONTROLS))))
     if field.pattern is not None:
         parts.append(~text.str.contains(_whole(field.pattern.pattern)))
-    # A pattern without a space lets neither white space nor control characters pass.
-    if field.pattern is None or " " in field.pattern.pattern:
+    # An address holds neither white space nor control characters, nor does what a pattern without a space lets pass.
+    if not is_address and (field.pattern is None or " " in field.pattern.pattern):
         parts.append(text.str.contains(UNTIDY))
-    if field.spec.get("format") == "uri":
-        parts.append(~text.str.contains(_whole(ADDRESS_IN_ENGINES.format(space=SPACE))))
     return nw.any_horizontal(*parts, ignore_nulls=False)
 
 
@@ -66,8 +67,9 @@ def typed(field: Field) -> nw.Expr:
 
 
 def judged(values: list[str], field: Field, typist: Typist) -> pa.Table:
-    """Different values of a column, whether each is right, and what it stands for: a day, or the bounds of a date."""
+    """Different values of a column, whether each is right, and what it stands for: days, or the items of a list."""
     right: list[bool] = []
+    items: list[str | None] = []
     ends: tuple[list[date | None], list[date | None]] = ([], [])
     for value in values:
         try:
@@ -75,11 +77,18 @@ def judged(values: list[str], field: Field, typist: Typist) -> pa.Table:
         except Wrong:
             found = None
         right.append(found is not None)
+        items.append(",".join(found) if isinstance(found, list) and found else None)
         span = edtf.parse(found) if field.edtf and found is not None else None
         ends[0].append(span.earliest if span else found if isinstance(found, date) else None)
         ends[1].append(span.latest if span else None)
-    kinds = {"value": pa.string(), "right": pa.bool_(), "earliest": pa.date32(), "latest": pa.date32()}
-    return pa.table([values, right, *ends], schema=pa.schema(list(kinds.items())))
+    kinds = {
+        "value": pa.string(),
+        "right": pa.bool_(),
+        "joined": pa.string(),
+        "earliest": pa.date32(),
+        "latest": pa.date32(),
+    }
+    return pa.table([values, right, items, *ends], schema=pa.schema(list(kinds.items())))
 
 
 def as_items(text: str, field: Field) -> Any:

@@ -10,8 +10,8 @@ import narwhals as nw
 import pyarrow as pa
 
 from onrecord.normal_form import normalise
-from onrecord_build.conditions.in_frames import InFrames, columns, joined, plain_parts
-from onrecord_build.conditions.language import Column, Condition, Either, Every, Not, Some, Value
+from onrecord_build.conditions.in_frames import InFrames, columns, joined, namings
+from onrecord_build.conditions.language import Condition, Narrowed, Some, Value
 from onrecord_build.dataset import LABELS
 from onrecord_build.progress import Step, silent
 from onrecord_build.schema import Field, Reference, Schemas, Table
@@ -26,6 +26,9 @@ Needs = Iterable[tuple[Path, str]]  # paths, and which part of each
 Frame = nw.LazyFrame[Any]
 
 KINDS: dict[str, Any] = {"boolean": nw.Boolean(), "integer": nw.Int64(), "number": nw.Float64(), "date": nw.Date()}
+MANY = 100  # different values that are wrong, above which to look for them takes longer than to ask again
+MOST_COMPARED = 50_000_000  # values, of rows that are compared with one another at a time
+FEW = 1 / 8  # of the rows of another table, below which it is worth while to leave out first what no row is about
 THERE = "there"  # behind a reference: whether it leads to a record
 NATIVE = {
     "boolean": lambda kind: kind == nw.Boolean,
@@ -57,6 +60,8 @@ class TableFrame:
         self.odd: dict[str, pa.Table] = {}
         self.verdicts: dict[str, pa.Table] = {}
         self.repeats: set[str] = set()  # columns of which a value occurs twice
+        #: What is known to be wrong, by column, once all values were looked at: nothing then has to be asked twice.
+        self.known: dict[str, set[str]] = {}
 
     def _text(self, name: str) -> nw.Expr:
         """A column as text; where there is nothing but quotation marks or brackets, there is nothing."""
@@ -96,7 +101,11 @@ class TableFrame:
         """True of a value that is not one of its column."""
         if field.name not in self.texts or field.name in self.leading:
             return nw.lit(False)
-        return ~nw.col(f"{field.name}__right") if field in self.mapped else wrong(field)
+        if field in self.mapped:
+            return ~nw.col(f"{field.name}__right")
+        if field.name in self.known and len(self.known[field.name]) < MANY:
+            return nw.col(field.name).is_in(sorted(self.known[field.name]))
+        return wrong(field)
 
     def fault_of(self, name: str, value: str) -> Wrong | None:
         """What is wrong with a value of a text column, if anything is."""
@@ -134,15 +143,17 @@ class TableFrame:
             return _nothing(absent, part)
         if part == "lacks":
             return nw.lit(False) if field.required else nw.col(name).is_null()
-        if part in ("earliest", "latest"):
+        if part in ("earliest", "latest", "joined"):
             return nw.col(f"{name}__{part}")
-        is_plain = name not in self.texts or name in self.leading
-        right = nw.col(f"wrong__{name}").is_null() if flagged and not is_plain else ~self.is_wrong(field)
+        is_text, value = name in self.texts and name not in self.leading, nw.col(name)
+        is_right = not is_text or self.known.get(name) == set()
+        right = nw.col(f"wrong__{name}").is_null() if flagged and is_text else ~self.is_wrong(field)
         if part == "given":
-            return ~nw.col(name).is_null() if is_plain else ~nw.col(name).is_null() & right
+            return ~value.is_null() if is_right else ~value.is_null() & right
         if field.type == "date" and name in self.texts:
             return nw.col(f"{name}__earliest")
-        return nw.col(name) if is_plain else nw.when(right).then(typed(field))
+        value = typed(field) if is_text else value
+        return value if is_right else nw.when(right).then(value)
 
 
 class Frames:
@@ -156,6 +167,7 @@ class Frames:
             step(f"reading {file.path.name}")
             self.tables[name] = TableFrame(engine, file, schemas.tables[name], schemas)
         self.translation = InFrames()
+        self.heights: dict[str, int] = {}
         for one in self.tables.values():
             one.leading = {r.field for r in one.table.references if r.field in one.texts and r.table in self.tables}
 
@@ -163,6 +175,18 @@ class Frames:
         """The tables that are not there and that a condition is about, or a rule looks into beside."""
         asked = {table, *self._others(table, condition), *beside}
         return {other for other in asked if other not in self.tables and not self.is_empty(other)}
+
+    def height(self, table: str) -> int:
+        """The number of rows."""
+        if table not in self.heights:
+            self.heights[table] = self.engine.collect(self.tables[table].raw.select(nw.len().alias("n")))["n"][0]
+        return self.heights[table]
+
+    def _few(self, frame: Frame, column: str, table: str, other: str, *, few: bool) -> Frame | None:
+        """What the rows of a frame have in a column that leads to another table, if that is much longer."""
+        if few or self.height(table) < self.height(other) * FEW:
+            return frame.select(nw.col(column).alias("wanted")).drop_nulls().unique()
+        return None
 
     def is_empty(self, table: str) -> bool:
         """Whether a table that is not there holds nothing: lists that are kept beside the matter need not be kept."""
@@ -174,18 +198,57 @@ class Frames:
             for step in path[:-1]:
                 at = self.reference(at, step).table
                 yield at
-        for some in _somes(condition):
+        for some, _ in namings(condition):
             yield some.table
             yield from self._others(some.table, some.where)
 
     def reference(self, table: str, column: str) -> Reference:
         return next(r for r in self.schemas.tables[table].references if r.field == column)
 
-    def prepared(self, table: str, needs: Needs, flags: Mapping[str, nw.Expr] | None = None) -> Frame:
+    def needs(self, table: str, condition: Condition | None) -> Iterable[tuple[Path, str]]:
+        """What the rows of a table have to have for a condition."""
+        yield from columns(condition)
+        if any(some.of is None for some, _ in namings(condition)):
+            yield (self.schemas.tables[table].key[0],), ""
+
+    def is_costly(self, table: str, condition: Condition) -> bool:
+        """Whether a condition is about the rows that name the one at hand, or a text of a record that it names."""
+        return any(namings(condition)) or any(self._is_far_text(table, *need) for need in columns(condition))
+
+    def _is_far_text(self, table: str, path: Path, part: str) -> bool:
+        for step in path[:-1]:
+            table = self.reference(table, step).table
+        field = self.schemas.tables[table].named[path[-1]]
+        is_text = field.type == "string" and field.codes is None and field.pattern is None and not field.edtf
+        return len(path) > 1 and part in ("", "normal") and is_text
+
+    def rows_where(self, table: str, conditions: Sequence[Condition], where: Condition | None) -> list[list[int]]:
+        """The numbers of the rows of which each condition is true, among those of which `where` is.
+
+        That is about the rows themselves; what they name, and what names them, is then asked of those alone.
+        """
+        frame = self.prepared(table, [need for one in conditions for need in self.needs(table, one)], where=where)
+        asking = [some for one in conditions for some in namings(one)]
+        frame = self.with_namings(frame, table, asking, few=where is not None)
+        names = [f"rule__{number}" for number in range(len(conditions))]
+        asked = dict(zip(names, map(self.translation.true, conditions), strict=True))
+        frame = frame.select(ROW, **asked).filter(nw.any_horizontal(*map(nw.col, names), ignore_nulls=True))
+        found = self.engine.collect(frame)
+        return [sorted(row for row, is_true in zip(found[ROW], found[name], strict=True) if is_true) for name in names]
+
+    def prepared(
+        self,
+        table: str,
+        needs: Needs,
+        flags: Mapping[str, nw.Expr] | None = None,
+        where: Condition | None = None,
+    ) -> Frame:
         """The rows of a table with what conditions need of them, and of the records that they name.
 
-        `flags` are further columns, made of the rows as they are.
+        `flags` are further columns, made of the rows as they are. `where` is about the rows themselves, and leaves out
+        those of which it is not true.
         """
+        needs = [*needs, *columns(where)]
         own, far, forms = set[tuple[str, str]](), defaultdict[str, set[tuple[tuple[str, ...], str]]](set), set[Path]()
         for path, part in needs:
             if part == "normal":
@@ -200,8 +263,13 @@ class Frames:
             frame = frame.with_columns(**flags)
         parts = [one.part(n, part, flags is not None).alias(joined((n,), part)) for n, part in sorted(own)]
         frame = frame.select(ROW, *(flags or ()), *parts)
+        if where is not None:
+            frame = frame.filter(self.translation.true(where))
+        own_rows = frame
         for column, inner in sorted(far.items()):
-            frame = frame.join(self.named(table, column, inner), left_on=column, right_on=f"{column}__key", how="left")
+            among = self._few(own_rows, column, table, self.reference(table, column).table, few=where is not None)
+            named = self.named(table, column, inner, among)
+            frame = frame.join(named, left_on=column, right_on=f"{column}__key", how="left")
         for path in sorted(forms):
             frame = self._with_normal_form(frame, table, path)
         return frame
@@ -219,42 +287,100 @@ class Frames:
             form = nw.when(~even.is_null()).then(even).otherwise(form)
         return frame.with_columns(form.alias(joined(path, "normal")))
 
-    def named(self, table: str, column: str, needs: Needs) -> Frame:
-        """What a column of a table refers to: a row for each record, with its key, and the columns asked for."""
+    def named(self, table: str, column: str, needs: Needs, among: Frame | None) -> Frame:
+        """What a column of a table refers to: a row for each record, with its key, and the columns asked for.
+
+        Where few records are wanted, the others are left out first.
+        """
         reference = self.reference(table, column)
         asked = sorted(need for need in needs if need[0] != (THERE,))
         frame = self.prepared(reference.table, [*asked, ((reference.key,), "")])
         if reference.key in self.tables[reference.table].repeats:
             last = frame.group_by(reference.key).agg(nw.col(ROW).max())
             frame = frame.join(last, on=[reference.key, ROW], how="semi")
+        if among is not None:
+            frame = frame.join(among, left_on=reference.key, right_on="wanted", how="semi")
         return frame.drop_nulls([reference.key]).select(
             nw.col(reference.key).alias(f"{column}__key"),
             nw.lit(True).alias(joined((column, THERE))),
             *(nw.col(joined(path, part)).alias(joined((column, *path), part)) for path, part in asked),
         )
 
-    def rows_where(self, table: str, condition: Condition | None) -> list[int]:
-        """The numbers of the rows of which a condition is true."""
-        if condition is None:
-            return self.engine.collect(self.tables[table].raw.select(ROW))[ROW]
-        key = self.schemas.tables[table].key[0]
-        needed = {Column((key,)), *(s.of for s in _somes(condition) if s.of is not None)}
-        needs = [*columns(condition), *(need for column in needed for need in columns(column))]
-        left = self._narrowed(self.prepared(table, needs), condition, key)
-        return [] if left is None else sorted(set(self.engine.collect(left.select(ROW))[ROW]))
+    def with_namings(self, frame: Frame, table: str, asked: Iterable[tuple[Some, bool]], *, few: bool = False) -> Frame:
+        """A frame that says of each of its rows what `namings` finds: whether rows that name it are there.
 
-    def rows_alike(self, table: str, values: Sequence[Value], condition: Condition | None) -> list[int]:
-        """The numbers of the rows that have values in common with another one, and maybe of some others."""
-        needs = [*columns(condition), *(need for value in values for need in columns(value))]
+        One join tells of all that is asked of the rows that name by the same column, however many conditions ask it.
+        Where the rows of the frame are few, those of the others are first left out that name none of them.
+        """
+        own_rows = frame
+        groups: dict[tuple[str, str, Path], dict[str, tuple[Some, bool]]] = defaultdict(dict)
+        for some, surely in asked:
+            of = some.of.path if some.of else (self.schemas.tables[table].key[0],)
+            groups[some.table, some.by, of][self.translation.named(some, surely)] = (some, surely)
+        for (other, by, of), columns_of in sorted(groups.items()):
+            if self.is_empty(other):
+                frame = frame.with_columns(nw.lit(False).alias(name) for name in columns_of)
+            else:
+                right = f"{other}__{by}__named"
+                among = self._few(own_rows, joined(of), table, other, few=few)
+                naming = self._naming(other, by, columns_of, among).rename({"named": right})
+                frame = frame.join(naming, left_on=joined(of), right_on=right, how="left")
+            known = ~nw.col(joined(of)).is_null()
+            frame = frame.with_columns(
+                (nw.col(name).fill_null(False) if surely else nw.col(name).fill_null(False) | ~known).alias(name)
+                for name, (_, surely) in columns_of.items()
+            )
+        return frame
+
+    def _naming(self, table: str, by: str, asked: Mapping[str, tuple[Some, bool]], among: Frame | None) -> Frame:
+        """What rows of a table name, and whether one of them counts, or may count, for each condition."""
+        needs = [((by,), ""), *(need for some, _ in asked.values() for need in columns(some.where))]
+        flags = [self._counts(some.where, surely).alias(name) for name, (some, surely) in asked.items()]
+        frame = self.prepared(table, needs).drop_nulls([by]).select(nw.col(by).alias("named"), *flags)
+        if among is not None:
+            frame = frame.join(among, left_on="named", right_on="wanted", how="semi")
+        counting = frame.filter(nw.any_horizontal(*map(nw.col, asked), ignore_nulls=False))
+        return counting.group_by("named").agg(*(nw.col(name).any() for name in asked))
+
+    def _counts(self, where: Condition | None, surely: bool) -> nw.Expr:
+        if where is None:
+            return nw.lit(True)
+        found = self.translation.true(where if surely else ~where).fill_null(False)
+        return found if surely else ~found
+
+    def rows_alike(self, table: str, values: Sequence[Sequence[Value]], condition: Condition | None) -> list[list[int]]:
+        """For each of some values: the rows that have them in common with another one, and maybe a few others.
+
+        Only rows count of which a condition is true.
+        """
+        needs = [*self.needs(table, condition), *(need for some in values for value in some for need in columns(value))]
         frame = self.prepared(table, needs)
         if condition is not None:
-            frame = frame.filter(self.translation.true(condition))
-        names = [f"same__{number}" for number in range(len(values))]
-        same = dict(zip(names, map(self.translation.value, values), strict=True))
-        return self.engine.alike(frame.select(ROW, **same), names)
+            frame = self.with_namings(frame, table, namings(condition)).filter(self.translation.true(condition))
+        same = {f"same__{value!r}": self.translation.value(value) for some in values for value in some}
+        names = [[f"same__{value!r}" for value in some] for some in values]
+        frame = frame.select(ROW, **same)
+        # What is compared takes eight bytes a row.
+        together = max(1, MOST_COMPARED // max(1, self.height(table)))
+        return [
+            rows
+            for start in range(0, len(names), together)
+            for rows in self.engine.alike(frame, names[start : start + together])
+        ]
+
+    def rows_picked(self, table: str, rows: Sequence[int], narrowed: Narrowed) -> list[int]:
+        """Those of some rows that Python picks by a few of their columns."""
+        one = self.tables[table]
+        names = [name for name in narrowed.columns if name in one.fields]
+        found = self.fetched(table, ROW, rows, [ROW, *names])
+        nothing = [None] * len(found[ROW])
+        columns = [one.as_typed(n, found[n]) if n in found else nothing for n in narrowed.columns]
+        return sorted({found[ROW][place] for place in narrowed.pick(*columns)})
 
     def fetched(self, table: str, column: str, values: Sequence[Any], columns: Sequence[str]) -> dict[str, list[Any]]:
         """Columns of the rows of which one column has one of these values, as they are."""
+        if not values:
+            return {name: [] for name in columns}
         kind = pa.int64() if column == ROW else pa.string()
         wanted = self.engine.small(pa.table({"wanted": pa.array(values, kind)}))
         raw = self.tables[table].raw.select(*{column: None, **dict.fromkeys(columns)})
@@ -270,72 +396,8 @@ class Frames:
             return []
         return [(row[0], next((label for label in row[1:] if label), "")) for row in zip(*found.values(), strict=True)]
 
-    def _narrowed(self, frame: Frame, condition: Condition, key: str) -> Frame | None:
-        """The rows of a frame of which a condition is true; None where there are none."""
-        own, others = plain_parts(condition)
-        if own:
-            frame = frame.filter(self.translation.true(Every(tuple(own))))
-        # Rows that have to be named are few, and what is left after them costs less to ask.
-        for part in sorted(others, key=lambda part: isinstance(part, Not)):
-            left = self._named_or_not(frame, part, key)
-            if left is None:
-                return None
-            frame = left
-        return frame
-
-    def _named_or_not(self, frame: Frame, condition: Condition, key: str) -> Frame | None:
-        """The rows of a frame of which a condition on the rows that name them is true; None where there are none."""
-        match condition:
-            case Some(table) if self.is_empty(table):
-                return None
-            case Not(Some(table)) if self.is_empty(table):
-                return frame
-            case Some():
-                return self.engine.held(frame.join(self._naming(condition, True), **_on(condition, key), how="semi"))
-            case Not(Some() as some):
-                on = _on(some, key)
-                return frame.drop_nulls([on["left_on"]]).join(self._naming(some, False), **on, how="anti")
-        found = [self._narrowed(frame, part, key) for part in _alternatives(condition)]
-        rows = [one.select(ROW) for one in found if one is not None]
-        return frame.join(nw.concat(rows).unique(ROW), on=ROW, how="semi") if rows else None
-
-    def _naming(self, some: Some, wanted: bool) -> Frame:
-        """What rows name that count for a condition; not wanted: that may count."""
-        needs = [*columns(some.where), ((some.by,), "")]
-        frame = self.prepared(some.table, needs).drop_nulls([some.by])
-        if some.where is not None:
-            if wanted:
-                frame = frame.filter(self.translation.true(some.where))
-            else:
-                frame = frame.filter(~self.translation.true(~some.where).fill_null(False))
-        return frame.select(nw.col(some.by).alias("named"))
-
-
-def _on(some: Some, key: str) -> dict[str, str]:
-    return {"left_on": joined(some.of.path) if some.of else key, "right_on": "named"}
-
-
-def _somes(condition: Condition | None) -> Iterable[Some]:
-    match condition:
-        case Some():
-            yield condition
-        case Every(parts) | Either(parts):
-            for part in parts:
-                yield from _somes(part)
-        case Not(part):
-            yield from _somes(part)
-
-
-def _alternatives(condition: Condition) -> list[Condition]:
-    """The conditions of which one has to be true."""
-    match condition:
-        case Either(parts):
-            return list(parts)
-        case Not(Every(parts)):
-            return [~part for part in parts]
-    raise TypeError(f"{condition!r} is no choice")
-
 
 def _nothing(field: Field, part: str) -> nw.Expr:
     """Null, of the type of a column."""
-    return nw.lit(None, dtype=KINDS["date"] if part else KINDS.get(field.type, nw.String()))
+    kind = "date" if part in ("earliest", "latest") else field.type
+    return nw.lit(None, dtype=KINDS.get(kind, nw.String()))

@@ -1,6 +1,6 @@
 """One pass over a table: values that are none of their columns, references that lead nowhere, rows that break a rule.
 
-The rules are those that can be told from the row and from the records that it names.
+All of it is asked in one pass, so that no row is read, and no record that it names is looked up, more than once.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import narwhals as nw
 
-from onrecord_build.conditions.in_frames import columns, joined, plain_parts
+from onrecord_build.conditions.in_frames import joined
 from onrecord_build.conditions.language import Condition
 from onrecord_build.schema import Reference
 from onrecord_build.tables.engines import ROW
@@ -30,7 +30,7 @@ class Found(NamedTuple):
 
 
 def scan(frames: Frames, table: str, conditions: Sequence[Condition]) -> Found:
-    """Ask of every row of a table what is wrong with it; the conditions ask nothing of rows that name it."""
+    """Ask of every row of a table what is wrong with it, and which conditions are true of it."""
     one = frames.tables[table]
     references = [r for r in one.table.references if r.field in one.fields and r.table in frames.tables]
     flags = {
@@ -42,7 +42,7 @@ def scan(frames: Frames, table: str, conditions: Sequence[Condition]) -> Found:
         **{f"lacks__{n}": nw.col(n).is_null() for n in one.required},
         **_groups(frames, table),
     }
-    needs = [need for condition in conditions for need in columns(condition)]
+    needs = [need for condition in conditions for need in frames.needs(table, condition)]
     needs += [((r.field, THERE), "") for r in references]
     frame = frames.prepared(table, needs, flags)
     there = {r.field: ~nw.col(joined((r.field, THERE))).is_null() for r in references}
@@ -71,11 +71,6 @@ def scan(frames: Frames, table: str, conditions: Sequence[Condition]) -> Found:
         groups={code: rows_of for code in GROUPS.values() if code in flags and (rows_of := flagged(code))},
         conditions=[flagged(name) for name in asked],
     )
-
-
-def is_asked_of_rows(condition: Condition) -> bool:
-    """Whether a condition asks nothing of rows that name the one at hand."""
-    return not plain_parts(condition)[1]
 
 
 def _is_set(name: str) -> nw.Expr:

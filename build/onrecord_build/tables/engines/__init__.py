@@ -37,12 +37,8 @@ class Engine(ABC):
         """A frame of values that are at hand."""
 
     @abstractmethod
-    def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
-        """The numbers of the rows that have these values in common with another one, and maybe of some others."""
-
-    @abstractmethod
-    def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any] | None:
-        """A frame that was run and is kept, or None where it has no rows."""
+    def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[Sequence[str]]) -> list[list[int]]:
+        """For each of some columns: the rows that have these values in common with another, and maybe a few others."""
 
     def collect(self, frame: nw.LazyFrame[Any]) -> dict[str, list[Any]]:
         """The columns of a frame in Python."""

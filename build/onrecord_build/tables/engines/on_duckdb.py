@@ -57,15 +57,14 @@ class DuckDB(Engine):
     def small(self, table: pa.Table) -> nw.LazyFrame[Any]:
         return nw.from_native(self.connection.from_arrow(table))
 
-    def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
+    def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[Sequence[str]]) -> list[list[int]]:
+        return [self._rows_alike(frame, some) for some in columns]
+
+    def _rows_alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
         given = nw.to_native(frame.drop_nulls(list(columns)))
         hashed = given.project(f"{ROW}, hash({', '.join(map(_quoted, columns))}) AS hash")
         found = hashed.query("hashed", f"SELECT {ROW} FROM hashed WHERE hash IN ({REPEATED}) ORDER BY 1")
         return [row for (row,) in found.fetchall()]
-
-    def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any] | None:
-        found = nw.to_native(frame).to_arrow_table()
-        return nw.from_native(self.connection.from_arrow(found)) if found.num_rows else None
 
     def close(self) -> None:
         self.connection.close()

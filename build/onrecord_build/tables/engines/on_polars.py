@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -36,9 +37,10 @@ class Polars(Engine):
             case "parquet":
                 frame = pl.scan_parquet(file.path, row_index_name=ROW)
             case "csv":
-                rows = pl.scan_csv(file.path, row_index_name=ROW, infer_schema=False)
-                _refuse_broken_rows(file, rows.collect_schema().names())
-                frame = self._at_hand(rows, file)
+                with ThreadPoolExecutor(1) as beside:
+                    refused = beside.submit(_refuse_broken_rows, file)
+                    frame = self._at_hand(pl.scan_csv(file.path, row_index_name=ROW, infer_schema=False), file)
+                    refused.result()
             case _:
                 rows = pl.scan_ndjson(file.path, row_index_name=ROW, schema=_text_columns(file))
                 frame = self._at_hand(rows, file)
@@ -59,17 +61,15 @@ class Polars(Engine):
     def small(self, table: pa.Table) -> nw.LazyFrame[Any]:
         return nw.from_native(pl.DataFrame(table).lazy())
 
-    def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
+    def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[Sequence[str]]) -> list[list[int]]:
         # Values are compared by a hash of eight bytes, so that a column of long texts need not be held.
         native: pl.LazyFrame = frame.to_native()
-        hashed = native.drop_nulls(columns).select(ROW, pl.struct(*columns).hash().alias("hash"))
-        found = hashed.collect(engine="streaming")
-        return found.filter(pl.col("hash").is_duplicated())[ROW].sort().to_list()
-
-    def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any] | None:
-        native: pl.LazyFrame = frame.to_native()
-        found = native.collect(engine="streaming")
-        return nw.from_native(found.lazy()) if found.height else None
+        hashes = {
+            str(number): pl.when(~pl.any_horizontal(pl.col(some).is_null())).then(pl.struct(*some).hash())
+            for number, some in enumerate(columns)
+        }
+        found = native.select(ROW, **hashes).collect(engine="streaming")
+        return [_rows_alike(found.select(ROW, hash=name).drop_nulls()) for name in hashes]
 
     def collect(self, frame: nw.LazyFrame[Any]) -> dict[str, list[Any]]:
         native: pl.LazyFrame = frame.to_native()
@@ -81,6 +81,12 @@ def open() -> Polars:
     return Polars()
 
 
+def _rows_alike(hashed: pl.DataFrame) -> list[int]:
+    if hashed["hash"].n_unique() == hashed.height:  # as nearly always; to count is faster than to look for them
+        return []
+    return hashed.filter(pl.col("hash").is_duplicated())[ROW].sort().to_list()
+
+
 def _free_memory() -> int:
     """Bytes of memory that nobody uses, as far as the system tells."""
     try:
@@ -89,14 +95,15 @@ def _free_memory() -> int:
         return 0
 
 
-def _refuse_broken_rows(file: TableFile, names: list[str]) -> None:
+def _refuse_broken_rows(file: TableFile) -> None:
     """Raises OnRecordError where a row has too many or too few cells, which polars drops or fills without a word."""
     try:
         with csv.open_csv(
             file.path,
-            read_options=csv.ReadOptions(block_size=BLOCK),
+            read_options=csv.ReadOptions(block_size=BLOCK, use_threads=False),
             parse_options=csv.ParseOptions(newlines_in_values=True),
-            convert_options=csv.ConvertOptions(include_columns=names[-1:], column_types={names[-1]: pa.string()}),
+            # No column is read: cells are counted, and nothing is done with them.
+            convert_options=csv.ConvertOptions(include_columns=[""], include_missing_columns=True),
         ) as blocks:
             for _ in blocks:
                 pass

@@ -80,16 +80,15 @@ class Spark(Engine):
         rows: nw.LazyFrame[Any] = nw.from_native(F.broadcast(frame) if table.num_rows <= SMALL else frame)
         return rows
 
-    def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
+    def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[Sequence[str]]) -> list[list[int]]:
+        return [self._rows_alike(frame, some) for some in columns]
+
+    def _rows_alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
         given: DataFrame = nw.to_native(frame.drop_nulls(list(columns)))
         hashed = given.select(ROW, F.xxhash64(*columns).alias("hash"))
         counted = hashed.select(ROW, F.count(F.lit(1)).over(Window.partitionBy("hash")).alias("n"))
         found: list[int] = counted.where("n > 1").select(ROW).toArrow()[ROW].to_pylist()
         return sorted(found)
-
-    def held(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any] | None:
-        kept: DataFrame = nw.to_native(frame).localCheckpoint()
-        return None if kept.isEmpty() else nw.from_native(kept)
 
     def close(self) -> None:
         for frame in self.kept:
