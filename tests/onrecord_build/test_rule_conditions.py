@@ -27,7 +27,7 @@ from onrecord_build.tables.rows import TableRows
 from onrecord_build.tables.scan import scan
 
 SCHEMAS = read_schemas(Project.of_this_code().schemas)
-KINDS: dict[str, Any] = {"accessed": pl.Date, "contested": pl.Boolean, "amount": pl.Float64}
+KINDS: dict[str, Any] = {"accessed": pl.Date, "contested": pl.Boolean, "amount": pl.Float64, "shows": pl.List(pl.String)}
 
 KEYS = st.sampled_from(["one", "two", "three"])
 MAYBE_KEYS = st.none() | KEYS
@@ -42,7 +42,14 @@ DAYS = st.none() | st.sampled_from([date(2026, 1, 2), date(2026, 1, 4), date(1, 
 TABLES: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "actors": {"actor_id": KEYS, "name": TEXTS, "country": MAYBE_KEYS},
     "sources": {"source_id": KEYS, "publisher": MAYBE_KEYS, "lang": TEXTS, "published": DATES, "accessed": DAYS},
-    "evidence": {"evidence_id": KEYS, "source": MAYBE_KEYS, "statement": MAYBE_KEYS, "exact": TEXTS, "lang": TEXTS},
+    "evidence": {
+        "evidence_id": KEYS,
+        "source": MAYBE_KEYS,
+        "statement": MAYBE_KEYS,
+        "exact": TEXTS,
+        "lang": TEXTS,
+        "shows": st.lists(st.sampled_from(["said", "venue", "start"]), max_size=2, unique=True),
+    },
     "statements": {
         "statement_id": KEYS,
         "speaker": MAYBE_KEYS,
@@ -116,6 +123,8 @@ def leaves(table: str) -> list[Condition]:
         said = some("evidence", "statement", has("exact") & (col("source.lang") != "en"))
         found += [some("evidence", "statement"), said, ~said, ~some("evidence", "statement", missing("exact"))]
     if table == "evidence":
+        found += [has("shows"), missing("shows"), col("shows").joined.holds("^(said|venue)(,|$)")]
+        found += [~some("evidence", "statement", missing("shows"), of="statement")]
         found += [some("statements", "lead_evidence"), ~some("sources", "source_id", col("lang") == "en", of="source")]
     if table == "actors":
         found += [
