@@ -27,7 +27,12 @@ from onrecord_build.tables.rows import TableRows
 from onrecord_build.tables.scan import scan
 
 SCHEMAS = read_schemas(Project.of_this_code().schemas)
-KINDS: dict[str, Any] = {"accessed": pl.Date, "contested": pl.Boolean, "amount": pl.Float64, "shows": pl.List(pl.String)}
+KINDS: dict[str, Any] = {
+    "accessed": pl.Date,
+    "contested": pl.Boolean,
+    "amount": pl.Float64,
+    "shows": pl.List(pl.String),
+}
 
 KEYS = st.sampled_from(["one", "two", "three"])
 MAYBE_KEYS = st.none() | KEYS

@@ -357,9 +357,10 @@ class Frames:
         frame = self.prepared(table, needs)
         if condition is not None:
             frame = self.with_namings(frame, table, namings(condition)).filter(self.translation.true(condition))
-        same = {f"same__{value!r}": self.translation.value(value) for some in values for value in some}
-        names = [[f"same__{value!r}" for value in some] for some in values]
-        frame = frame.select(ROW, **same)
+        different = {repr(value): value for some in values for value in some}
+        named = {key: f"same__{number}" for number, key in enumerate(different)}
+        frame = frame.select(ROW, *(self.translation.value(different[key]).alias(n) for key, n in named.items()))
+        names = [[named[repr(value)] for value in some] for some in values]
         # What is compared takes eight bytes a row.
         together = max(1, MOST_COMPARED // max(1, self.height(table)))
         return [

@@ -22,7 +22,10 @@ READERS = {
     "escape = '\"', nullstr = '', strict_mode = true)",
     "jsonl": f"{NUMBERED} FROM read_json(?, format = 'newline_delimited', columns = ?)",
 }
-REPEATED = "SELECT hash FROM hashed GROUP BY 1 HAVING count(*) > 1"
+REPEATED = (
+    f"SELECT {ROW} FROM hashed WHERE {{hash}} IN "
+    "(SELECT {hash} FROM hashed WHERE {hash} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) ORDER BY 1"
+)
 
 
 class DuckDB(Engine):
@@ -58,13 +61,17 @@ class DuckDB(Engine):
         return nw.from_native(self.connection.from_arrow(table))
 
     def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[Sequence[str]]) -> list[list[int]]:
-        return [self._rows_alike(frame, some) for some in columns]
-
-    def _rows_alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
-        given = nw.to_native(frame.drop_nulls(list(columns)))
-        hashed = given.project(f"{ROW}, hash({', '.join(map(_quoted, columns))}) AS hash")
-        found = hashed.query("hashed", f"SELECT {ROW} FROM hashed WHERE hash IN ({REPEATED}) ORDER BY 1")
-        return [row for (row,) in found.fetchall()]
+        hashes = [
+            f"CASE WHEN {' OR '.join(f'{_quoted(name)} IS NULL' for name in some)} THEN NULL "
+            f"ELSE hash({', '.join(map(_quoted, some))}) END AS hash_{number}"
+            for number, some in enumerate(columns)
+        ]
+        nw.to_native(frame).project(", ".join([ROW, *hashes])).create("hashed")
+        try:
+            asked = [REPEATED.format(hash=f"hash_{number}") for number in range(len(columns))]
+            return [[row for (row,) in self.connection.execute(one).fetchall()] for one in asked]
+        finally:
+            self.connection.execute("DROP TABLE hashed")
 
     def close(self) -> None:
         self.connection.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import and_
 from typing import Any, ClassVar
 
 import narwhals as nw
@@ -81,13 +83,23 @@ class Spark(Engine):
         return rows
 
     def alike(self, frame: nw.LazyFrame[Any], columns: Sequence[Sequence[str]]) -> list[list[int]]:
-        return [self._rows_alike(frame, some) for some in columns]
+        given: DataFrame = nw.to_native(frame)
+        hashes = {
+            f"hash_{number}": F.when(reduce(and_, (F.col(name).isNotNull() for name in some)), F.xxhash64(*some))
+            for number, some in enumerate(columns)
+        }
+        hashed = given.select(ROW, *(one.alias(name) for name, one in hashes.items()))
+        kept = hashed.persist() if len(hashes) > 1 else hashed
+        try:
+            return [self._rows_alike(kept, name) for name in hashes]
+        finally:
+            kept.unpersist()
 
-    def _rows_alike(self, frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
-        given: DataFrame = nw.to_native(frame.drop_nulls(list(columns)))
-        hashed = given.select(ROW, F.xxhash64(*columns).alias("hash"))
-        counted = hashed.select(ROW, F.count(F.lit(1)).over(Window.partitionBy("hash")).alias("n"))
-        found: list[int] = counted.where("n > 1").select(ROW).toArrow()[ROW].to_pylist()
+    def _rows_alike(self, hashed: DataFrame, name: str) -> list[int]:
+        counted = F.count(F.lit(1)).over(Window.partitionBy(name)).alias("n")
+        found: list[int] = (
+            hashed.where(F.col(name).isNotNull()).select(ROW, counted).where("n > 1").toArrow()[ROW].to_pylist()
+        )
         return sorted(found)
 
     def close(self) -> None:
