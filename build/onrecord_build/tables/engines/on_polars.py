@@ -15,6 +15,7 @@ from pyarrow import csv
 
 from onrecord_build.tables.engines import ITEMS, ROW, Engine
 from onrecord_build.tables.files import TableFile
+from onrecord_build.tables.part_rows import FILE, FIRST, part_rows
 from onrecord_build.tables.unreadable import unreadable
 
 BLOCK = 1 << 22  # of CSV; no row is longer
@@ -33,6 +34,8 @@ class Polars(Engine):
 
     def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
         match file.form:
+            case "parquet" if file.parts:
+                frame = _in_parts(file)
             case "parquet":
                 frame = pl.scan_parquet(file.path, row_index_name=ROW)
             case "csv":
@@ -79,6 +82,14 @@ class Polars(Engine):
 def open() -> Polars:
     """A new engine."""
     return Polars()
+
+
+def _in_parts(file: TableFile) -> pl.LazyFrame:
+    """The rows of all parts; polars counts them through by itself."""
+    parts = pl.DataFrame(part_rows(file)).drop(FIRST)
+    paths = parts[FILE].to_list()
+    frame = pl.scan_parquet(paths, row_index_name=ROW, include_file_paths=FILE, hive_partitioning=False)
+    return (frame.join(parts.lazy(), on=FILE, how="left") if parts.width > 1 else frame).drop(FILE)
 
 
 def _free_memory() -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
+from urllib.parse import unquote
 
 import narwhals as nw
 import pyarrow as pa
@@ -13,8 +15,10 @@ from pyspark.sql import functions as F
 
 from onrecord_build.tables.engines import ITEMS, ROW, Engine
 from onrecord_build.tables.files import TableFile
+from onrecord_build.tables.part_rows import FILE, FIRST, part_rows
 from onrecord_build.tables.unreadable import refuse_other_encodings
 
+PREFIX = re.compile("^file:/+")
 SMALL = 1_000_000  # rows of a frame at hand up to which each executor is given all of it
 # A check asks some 200 short questions, on one machine mostly of few rows.
 LOCAL = {
@@ -41,6 +45,8 @@ class Spark(Engine):
     def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
         path = str(file.path.resolve())
         match file.form:
+            case "parquet" if file.parts:
+                frame = self._in_parts(file)
             case "parquet":
                 frame = self.session.read.parquet(path).select("*", F.col("_metadata.row_index").alias(ROW))
             case "csv":
@@ -56,6 +62,20 @@ class Spark(Engine):
         lists = {name: F.array_join(name, ITEMS) for name, kind in frame.dtypes if kind.startswith("array")}
         rows: nw.LazyFrame[Any] = nw.from_native(frame.withColumns(lists) if lists else frame)
         return rows
+
+    def _in_parts(self, file: TableFile) -> DataFrame:
+        """The rows of all parts, each with the number that those before it leave it."""
+        parts = part_rows(file)
+        frame = self.session.read.parquet(*parts[FILE].to_pylist())
+        # Spark writes a path in two ways, file:/tmp and file:///tmp, neither of them as the system does.
+        addresses = {unquote(address): address for address in (PREFIX.sub("/", one) for one in frame.inputFiles())}
+        parts = parts.set_column(0, FILE, pa.array([addresses[path] for path in parts[FILE].to_pylist()]))
+        numbered = frame.select(
+            "*",
+            F.regexp_replace("_metadata.file_path", PREFIX.pattern, "/").alias(FILE),
+            F.col("_metadata.row_index").alias(ROW),
+        ).join(F.broadcast(self.session.createDataFrame(parts)), FILE)
+        return numbered.withColumn(ROW, F.col(ROW) + F.col(FIRST)).drop(FILE, FIRST)
 
     def _numbered(self, frame: DataFrame) -> DataFrame:
         """A frame of text with the numbers of its rows. Partitions of one file are in the order of the file.
