@@ -123,6 +123,19 @@ def test_every_fault_that_is_put_in_is_found_where_it_was_put(
     assert len({(fault.code, fault.table) for fault in put}) >= len(set(kinds(typed=typed))) - 5
 
 
+@pytest.mark.parametrize("statements", [1, 2, 7, 35, 150, 300, 600])
+def test_small_tables_hold_the_faults_that_there_is_room_for(statements: int) -> None:
+    left: list[str] = []
+    made = synthetic_tables.tables(statements, statements)
+    twin, put = with_faults(made, 0.03, statements, typed=False, say=left.append)
+    found = set(by_rules.faults(twin))
+    assert put and [fault for fault in put if (fault.code, fault.table, fault.row) not in found] == []
+    # Every kind was put in, or it is said that it was not.
+    left_out = {line.partition(" in ")[0] for line in left}
+    assert {code for code, _ in kinds(typed=False)} == {fault.code for fault in put} | left_out
+    assert {f"{code} in {table}: no room for it" for code, table in kinds(typed=False)} >= set(left)
+
+
 def test_faults_that_others_would_hide_are_found_alone(made: dict[str, pl.DataFrame]) -> None:
     assert ALONE == ["unused-record"]
     twin, put = with_faults(made, codes=ALONE)
