@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,11 +46,11 @@ def spark() -> Iterator[Any]:
         pytest.skip("pyspark is not installed: pip install 'onrecord[spark]'")
     from pyspark.sql import SparkSession
 
-    from onrecord_build.tables.engines.on_spark import LOCAL
+    from onrecord_build.tables.engines.on_spark import LOCAL, PROGRESS
 
     builder = SparkSession.builder.master("local[2]").config("spark.sql.files.maxPartitionBytes", "16k")
     builder = builder.config("spark.sql.files.openCostInBytes", "0")
-    for name, value in LOCAL.items():
+    for name, value in {**LOCAL, PROGRESS: "false"}.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("OFF")
@@ -113,6 +116,25 @@ def test_spark_says_the_same(form: str, seed: int) -> None:
     }
     polars, spark = checked(some, form, "polars", "spark")
     assert said(polars) == said(spark) and polars.kinds
+
+
+@pytest.mark.usefixtures("spark")  # where there is none, this is skipped as well
+def test_a_session_is_as_whoever_runs_it_says() -> None:
+    """As on a cluster, whose master and settings stand in the environment."""
+    told = "--master local[1] --conf spark.sql.shuffle.partitions=7 pyspark-shell"
+    ask = (
+        "from onrecord_build.tables.engines.on_spark import open\n"
+        "engine = open()\n"
+        "session = engine.session\n"
+        "names = ('spark.master', 'spark.sql.shuffle.partitions', 'spark.sql.adaptive.enabled')\n"
+        "print(*(session.conf.get(name) for name in names))\n"
+        "engine.close()"
+    )
+    environment = os.environ | {"PYSPARK_SUBMIT_ARGS": told}
+    for name in ("PYSPARK_GATEWAY_PORT", "PYSPARK_GATEWAY_SECRET"):  # of the session of the tests
+        environment.pop(name, None)
+    run = subprocess.run([sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=False)
+    assert run.stdout.split() == ["local[1]", "7", "false"], run.stderr
 
 
 def test_tables_in_parts_have_the_faults_of_one_file(engine: str, tmp_path: Path) -> None:
