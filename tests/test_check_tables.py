@@ -164,6 +164,30 @@ def test_peers_find_what_they_look_for_and_nothing_else(
         assert laws <= set(found) and found.keys() & {"unknown-record", "foreign-key"}
 
 
+def test_ibis_finds_the_same_rows_in_statements(tmp_path: Path, made: dict[str, pl.DataFrame]) -> None:
+    pytest.importorskip("ibis")
+    from peers.in_ibis import rows
+    from peers.of_statements import BEFORE, texts
+
+    from onrecord_build.tables.check import check_tables
+
+    twin, _ = with_faults(made, 0.2)
+    synthetic_tables.write_tables(tmp_path, twin)
+    kinds = check_tables([tmp_path], REPOSITORY / "schemas", "duckdb").kinds
+    ours = {(kind.column, kind.code): set(kind.rows) for kind in kinds if kind.table == "statements"}
+    ours[BEFORE] = ours.pop(("", BEFORE[1]))
+    theirs = {key: set(found) for key, found in rows(tmp_path).items()}
+    assert theirs[BEFORE] == ours[BEFORE]
+    codes = {code for _, code in theirs}
+    assert len(codes) == 7
+    for text in texts():  # of a value with two faults the check tells one
+        found = [
+            {n for (c, code), n_ in one.items() if c == text.name and code in codes for n in n_}
+            for one in (ours, theirs)
+        ]
+        assert found[0] - ours[BEFORE] == found[1] - ours[BEFORE]
+
+
 def test_in_json_lines_only_the_wrong_value_is_a_text(tmp_path: Path, made: dict[str, pl.DataFrame]) -> None:
     twin, put = with_faults(made, 0.1, typed=False, codes=["wrong-type"])
     synthetic_tables.write_tables(tmp_path, twin, "jsonl")
