@@ -137,8 +137,8 @@ def _parser() -> argparse.ArgumentParser:
         "--tables",
         type=Path,
         metavar="DIR",
-        help="instead of the records, release these tables: files such as statements.parquet, .csv or .jsonl, and a "
-        "CITATION.cff that says what they are",
+        help="instead of the records, release these tables: files such as statements.parquet, .csv or .jsonl, folders "
+        "with tables in parts (Parquet), and a CITATION.cff that says what they are",
     )
     build.add_argument(
         "--forms",
