@@ -123,6 +123,19 @@ def test_every_fault_that_is_put_in_is_found_where_it_was_put(
     assert len({(fault.code, fault.table) for fault in put}) >= len(set(kinds(typed=typed))) - 5
 
 
+@pytest.mark.parametrize("statements", [1, 2, 7, 35, 150, 300, 600])
+def test_small_tables_hold_the_faults_that_there_is_room_for(statements: int) -> None:
+    left: list[str] = []
+    made = synthetic_tables.tables(statements, statements)
+    twin, put = with_faults(made, 0.03, statements, typed=False, say=left.append)
+    found = set(by_rules.faults(twin))
+    assert put and [fault for fault in put if (fault.code, fault.table, fault.row) not in found] == []
+    # Every kind was put in, or it is said that it was not.
+    left_out = {line.partition(" in ")[0] for line in left}
+    assert {code for code, _ in kinds(typed=False)} == {fault.code for fault in put} | left_out
+    assert {f"{code} in {table}: no room for it" for code, table in kinds(typed=False)} >= set(left)
+
+
 def test_faults_that_others_would_hide_are_found_alone(made: dict[str, pl.DataFrame]) -> None:
     assert ALONE == ["unused-record"]
     twin, put = with_faults(made, codes=ALONE)
@@ -149,6 +162,30 @@ def test_peers_find_what_they_look_for_and_nothing_else(
         synthetic_tables.write_tables(faulty, twin, form)
         found = check(faulty)
         assert laws <= set(found) and found.keys() & {"unknown-record", "foreign-key"}
+
+
+def test_ibis_finds_the_same_rows_in_statements(tmp_path: Path, made: dict[str, pl.DataFrame]) -> None:
+    pytest.importorskip("ibis")
+    from peers.in_ibis import rows
+    from peers.of_statements import BEFORE, texts
+
+    from onrecord_build.tables.check import check_tables
+
+    twin, _ = with_faults(made, 0.2)
+    synthetic_tables.write_tables(tmp_path, twin)
+    kinds = check_tables([tmp_path], REPOSITORY / "schemas", "duckdb").kinds
+    ours = {(kind.column, kind.code): set(kind.rows) for kind in kinds if kind.table == "statements"}
+    ours[BEFORE] = ours.pop(("", BEFORE[1]))
+    theirs = {key: set(found) for key, found in rows(tmp_path).items()}
+    assert theirs[BEFORE] == ours[BEFORE]
+    codes = {code for _, code in theirs}
+    assert len(codes) == 7
+    for text in texts():  # of a value with two faults the check tells one
+        found = [
+            {n for (c, code), n_ in one.items() if c == text.name and code in codes for n in n_}
+            for one in (ours, theirs)
+        ]
+        assert found[0] - ours[BEFORE] == found[1] - ours[BEFORE]
 
 
 def test_in_json_lines_only_the_wrong_value_is_a_text(tmp_path: Path, made: dict[str, pl.DataFrame]) -> None:

@@ -91,20 +91,25 @@ tenures = _INSTALLED.tenures
 verify = _INSTALLED.verify
 
 
-def open(release: str | Path, *, sha256: str | None = None, refresh: bool = False) -> Release:
+def open(release: str | Path, *, sha256: str | None = None, refresh: bool = False, whole: bool = False) -> Release:
     """Open a release: a folder, a zip, or the address of either (http, https or file), or a version that is at hand.
 
-    Every file is held against the manifest of the release before any is used. With `sha256`, the zip (of a folder: its
-    file SHA256SUMS) has to have that digest, so that nobody can have put another in its place. What comes from the web
-    is kept (in the user's cache folder, or in that of the environment variable ONRECORD_CACHE) and opened from there
-    the next time, without the web; `refresh` gets it anew. Nothing of a zip is unpacked.
-    Returns a Release with the functions of this package: release.load(…), release.statements(…) and so on.
-    Raises OnRecordError where there is none, where it was altered, where it holds what no release does (paths that lead
-    out of it, links, more than it may unpack to), or where it cannot be fetched; nothing is then left behind.
+    No file is used that is not, to the byte, what the manifest of the release says: which files there are and how large
+    is looked at now, and the bytes of a table when it is read, so that one table does not wait for the others. With
+    `whole`, the bytes of every file are held against the manifest first, those that no table is loaded from included.
+    With `sha256`, the zip (of a folder: its file SHA256SUMS) has to have that digest, so that nobody can have put
+    another in its place. What comes from the web is verified as a whole, kept (in the user's cache folder, or in that
+    of the environment variable ONRECORD_CACHE) and opened from there the next time, without the web; `refresh` gets it
+    anew. Nothing of a zip is unpacked.
+    Returns a Release with the functions of this package: release.load(…), release.statements(…) and so on. They raise
+    OnRecordError, and return nothing of it, where a file that they read was altered.
+    Raises OnRecordError where there is none, where it is not what its manifest says, where it holds what no release
+    does (paths that lead out of it, links, more than it may unpack to), or where it cannot be fetched; nothing is then
+    left behind.
     """
     from onrecord.releases.opening import open_release
 
-    return open_release(release, sha256=sha256, refresh=refresh)
+    return open_release(release, sha256=sha256, refresh=refresh, whole=whole)
 
 
 def verify_release(release: str | Path) -> pd.DataFrame:

@@ -80,14 +80,18 @@ class FolderStore(Store):
 
 
 class ContainerStore(Store):
-    """The tables of a release that was verified: a folder or a zip, read in place."""
+    """The tables of a release that was admitted: a folder or a zip, read in place, each file verified when it is read.
 
-    def __init__(self, container: Container) -> None:
+    `help` is what to do beside getting the release again, where a file is not as the manifest says.
+    """
+
+    def __init__(self, container: Container, help: str = "") -> None:
         from onrecord.integrity.manifest import read_manifest
         from onrecord.releases.container import read
 
         manifest = read_manifest(container)
         self.container = container
+        self.help = help
         self._contents = digests(manifest)
         self._files = manifest["files"]
         try:
@@ -128,14 +132,24 @@ class ContainerStore(Store):
         return list(resource["schema"]["fields"])
 
     def _verified(self, path: str) -> bytes:
-        """The bytes of a file as the manifest has them; somebody may have changed it since the release was opened."""
+        """The bytes of a file; raises OnRecordError where they are not those that the manifest has the digest of.
+
+        What is verified is what is used: somebody may change the file at any time.
+        """
         from hashlib import sha256
 
-        from onrecord.releases.container import MOST_BYTES, read
+        from onrecord.integrity.admission import refusal
+        from onrecord.integrity.manifest import AGAIN, altered
+        from onrecord.releases.container import MOST_BYTES, Finding, read
 
-        data = read(self.container, path, MOST_BYTES)
-        if path not in self._files or sha256(data).hexdigest() != self._files[path]["sha256"]:
-            raise OnRecordError(f"{self.container.place}: {path} is not as its manifest says. Get the release again.")
+        try:
+            data = read(self.container, path, MOST_BYTES)
+            if path not in self._files:
+                raise refusal(self.container.place, [Finding(path, "is not in the manifest", AGAIN)])
+            if (found := sha256(data).hexdigest()) != (expected := self._files[path]["sha256"]):
+                raise refusal(self.container.place, [altered(path, found, expected)])
+        except OnRecordError as error:
+            raise OnRecordError(f"{error}{self.help}") from None
         return data
 
 

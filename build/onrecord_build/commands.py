@@ -48,10 +48,11 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     if arguments[0] == "check":
+        from onrecord_build.schema import names_of_tables
         from onrecord_build.tables.files import name_tables
 
         asked = _parser().parse_args(arguments)
-        if name_tables(asked.paths):
+        if name_tables(asked.paths, names_of_tables(Project.of_this_code().schemas)):
             return _check_tables(asked)
     project = Project.around(Path.cwd())
     if arguments[0] == "new":
@@ -97,7 +98,8 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="PATH",
         help="report only on these files and folders of records; or check these tables: files such as "
-        "statements.parquet, .csv or .jsonl, and folders of them",
+        "statements.parquet, .csv or .jsonl, folders of them, and folders such as statements/ with a table in parts "
+        "(Parquet), whose rows are counted through in the order of the paths",
     )
     check.add_argument(
         "--engine",
@@ -135,8 +137,8 @@ def _parser() -> argparse.ArgumentParser:
         "--tables",
         type=Path,
         metavar="DIR",
-        help="instead of the records, release these tables: files such as statements.parquet, .csv or .jsonl, and a "
-        "CITATION.cff that says what they are",
+        help="instead of the records, release these tables: files such as statements.parquet, .csv or .jsonl, folders "
+        "with tables in parts (Parquet), and a CITATION.cff that says what they are",
     )
     build.add_argument(
         "--forms",

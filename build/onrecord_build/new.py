@@ -8,6 +8,7 @@ import secrets
 import sys
 import unicodedata
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from onrecord.errors import OnRecordError
@@ -28,6 +29,8 @@ from onrecord_build.values import Typist
 
 KINDS = ("statement", "relationship", "event", "actor", "source", "tenure")
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u, which look like others
+LEAST_LETTERS = 4
+SPARE = 100  # identifiers that there could be for each that there is, so that two people seldom draw the same
 # What the words of an identifier are taken from, where none are given.
 WORDS = {
     "statements": ("speaker",),
@@ -164,7 +167,7 @@ def _identifiers(dataset: Dataset) -> set[str]:
 
 
 def _identifier(table: Table, given: dict[str, Any], words: Sequence[str], taken: set[str]) -> str:
-    """A new identifier: the name itself for an actor; prefix, four letters at random and a few words for all others."""
+    """A new identifier: the name itself for an actor; prefix, letters at random and a few words for all others."""
     if table.name == "actors":
         if not (slug := _slug([*words] or [given.get("name", "")])):
             raise OnRecordError("An actor is called by its name. Give it: onrecord new actor --name 'Name Surname'")
@@ -173,11 +176,16 @@ def _identifier(table: Table, given: dict[str, Any], words: Sequence[str], taken
         raise OnRecordError(f"The file lies in a folder of its month. Say when: --{table.month} 2026-02-03")
     prefix = table.authored[table.key[0]].constraints["pattern"].partition("-")[0]
     slug = _slug([*words] or [given.get(column) or "" for column in WORDS.get(table.name, ())]) or "unnamed"
-    used = {identifier[: len(prefix) + 5] for identifier in taken}
-    while True:
-        start = f"{prefix}-{''.join(secrets.choice(LETTERS) for _ in range(4))}"
-        if start not in used:
-            return f"{start}-{slug}"
+    used = {"-".join(identifier.split("-")[:2]) for identifier in taken if identifier.startswith(f"{prefix}-")}
+    start = f"{prefix}-{''.join(secrets.choice(LETTERS) for _ in range(_letters(len(used))))}"
+    while start in used:  # longer ones are not, at the latest when they are longer than all
+        start += secrets.choice(LETTERS)
+    return f"{start}-{slug}"
+
+
+def _letters(taken: int) -> int:
+    """How many letters a new identifier needs where so many are taken."""
+    return next(number for number in count(LEAST_LETTERS) if len(LETTERS) ** number >= SPARE * (taken + 1))
 
 
 def _slug(words: Sequence[str]) -> str:

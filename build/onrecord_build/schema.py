@@ -168,6 +168,11 @@ def bounds(spec: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def names_of_tables(folder: Path) -> list[str]:
+    """The tables that there are Table Schemas for, by the names of these files alone."""
+    return sorted(path.name.removesuffix(SUFFIX) for path in folder.glob(f"*{SUFFIX}"))
+
+
 def read_schemas(folder: Path) -> Schemas:
     """Read the Table Schemas and the vocabularies (terms.csv) of a folder.
 

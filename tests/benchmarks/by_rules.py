@@ -72,9 +72,10 @@ def dataset_of(tables: Mapping[str, pl.DataFrame]) -> tuple[Dataset, list[Fault]
 def _row(table: Table, number: int, values: dict[str, Any]) -> Row:
     written = {name: _written(values[name], field) for name, field in table.authored.items() if name in values}
     written |= {f.name: values[f.name] for f in table.fields if f.derived and f.name in values and not _of_date(f)}
-    # What a rule says of the records in one file, it says of those of one statement or event.
+    # What a rule says of the records in one file, it says of those of one statement or event; of which one a row is
+    # that names none, nobody knows.
     parent = table.places[0].get("parent")
-    name = f"{table.name}/{values[parent]}" if parent else table.name
+    name = f"{table.name}/{values[parent] or number}" if parent else table.name
     row = Row(table.name, TableFile(name, table), (number,), written)
     row.id = identifier(row, table) or ""
     return row

@@ -4,12 +4,14 @@ Run: python tests/benchmarks/synthetic_tables.py FOLDER --statements 100000 [--s
 
 No row depends on any that was made before, so that they are written in batches and memory stays what a batch needs.
 With --faults the tables are made as a whole, because a fault concerns several rows, and the list of what was put in
-stands beside the folder, in FOLDER.faults.csv. What is printed is the number of rows in all.
+stands beside the folder, in FOLDER.faults.csv. What is printed is the number of rows in all, and, as messages, kinds of faults
+that small tables have no room for.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -111,7 +113,8 @@ def main() -> None:
     if not asked.faults:
         print(write(asked.folder, asked.statements, asked.seed, asked.form))
         return
-    made, put = with_faults(tables(asked.statements, asked.seed), asked.faults, typed=asked.form == "parquet")
+    whole, typed = tables(asked.statements, asked.seed), asked.form == "parquet"
+    made, put = with_faults(whole, asked.faults, typed=typed, say=lambda line: print(line, file=sys.stderr))
     print(write_tables(asked.folder, made, asked.form))
     # Beside the folder, and not in it: it is no table.
     listed = pl.DataFrame(put, schema=["code", "table", "column", "row"], orient="row")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import polars as pl
 from faulty import columns, keys, of_evidence, of_facts, of_lists, of_people, of_sources, of_statements
-from faulty.twin import REGISTER, Put, Registered, Twin
+from faulty.twin import REGISTER, NoRoom, Places, Put, Registered, Twin, places
 
 MODULES = (columns, keys, of_evidence, of_facts, of_lists, of_people, of_sources, of_statements)
 CODES = sorted({registered.code for registered in REGISTER})
@@ -20,12 +21,14 @@ def with_faults(
     *,
     typed: bool = True,
     codes: list[str] | None = None,
+    say: Callable[[str], object] = lambda line: None,
 ) -> tuple[dict[str, pl.DataFrame], list[Put]]:
     """The tables with faults in about that share of the rows of each, and at least one of each kind; and which.
 
     A fault brings others with it: what named a record whose identifier is wrong leads nowhere. Those are not listed.
     With `typed=False` columns of numbers, days and truth values hold wrong texts as well, as files of text can. `codes`
-    is for faults of some kinds alone; those of ALONE are only put in when asked for, as others would hide them.
+    is for faults of some kinds alone; those of ALONE are only put in when asked for, as others would hide them. In small
+    tables there is no room for every kind: `say` is told, a line each, which were left out.
     """
     chosen = [r for r in REGISTER if _asked(r, codes) and not (typed and r.untyped)]
     chosen.sort(key=lambda r: (r.untyped, len(tables[r.table]), r.which is None))
@@ -34,13 +37,23 @@ def with_faults(
     for registered in chosen:
         count = max(1, round(share * len(tables[registered.table]) / kinds[registered.table]))
         count *= 2 if registered.pairs else 1
-        rows = twin.choose(registered.table, registered.which, count, after=registered.after)
-        if len(rows):
-            where = registered.inject(twin, rows)
-            if isinstance(where, str):
-                where = [(registered.table, where, int(row)) for row in rows]
-            put += [Put(registered.code, *place) for place in where]
+        where = _injected(twin, registered, count)
+        put += [Put(registered.code, *place) for place in where]
+        if not where:
+            say(f"{registered.code} in {registered.table}: no room for it")
     return twin.tables, put
+
+
+def _injected(twin: Twin, registered: Registered, count: int) -> Places:
+    """Where faults of a kind went, of which there should be that many; nowhere, where there is no room."""
+    rows = twin.choose(registered.table, registered.which, count, after=registered.after)
+    if len(rows) <= registered.pairs:
+        return []
+    try:
+        where = registered.inject(twin, rows)
+    except NoRoom:
+        return []
+    return places(registered.table, where, rows) if isinstance(where, str) else where
 
 
 def _asked(registered: Registered, codes: list[str] | None) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import secrets
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from onrecord_build import new as module
 from sandbox import Sandbox
 
 TO_FILL = {"missing-value", "exactly-one", "target-given", "unfinished"}
@@ -174,3 +176,17 @@ def test_questions_on_a_terminal(sandbox: Sandbox, answers: Callable[[list[str]]
 def test_no_questions_if_not_wanted(sandbox: Sandbox, answers: Callable[[list[str]], None]) -> None:
     answers([])
     assert "Still to fill: holder" in new(sandbox, "tenure", "--no-questions")[1]
+
+
+def test_identifiers_are_longer_where_many_are_taken(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There are a hundred for each: of two letters, 256 words of eight for two records, and 512 of nine for five."""
+    monkeypatch.setattr(module, "LETTERS", "01")
+    drawn = [new(sandbox, "event", "--label", "Meeting")[0] for _ in range(6)]  # beside the one that is there
+    assert [len(identifier.split("-")[1]) for identifier in drawn] == [8, 9, 9, 9, 10, 10]
+    assert not [fault for fault in sandbox.report() if fault["code"] in ("wrong-pattern", "identifier-once")]
+
+
+def test_an_identifier_that_is_taken_is_made_longer(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "choice", lambda letters: "0")
+    drawn = [new(sandbox, "event", "--label", "Meeting")[0] for _ in range(3)]
+    assert drawn == ["evt-0000-meeting", "evt-00000-meeting", "evt-000000-meeting"]

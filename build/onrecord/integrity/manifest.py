@@ -37,16 +37,27 @@ def read_manifest(container: Container) -> dict[str, Any]:
 
 
 def file_findings(
-    container: Container, manifest: Mapping[str, Any], names: Iterable[str] | None = None
+    container: Container,
+    manifest: Mapping[str, Any],
+    names: Iterable[str] | None = None,
+    read: Iterable[str] | None = None,
 ) -> list[Finding]:
     """What of the files is not as the manifest says: missing, not listed, of another size, with other bytes.
 
-    With `names`, only those files are looked at.
+    With `names`, only those files are looked at; with `read`, the bytes of those alone.
     """
-    return [*container.irregular, *_files(container, manifest, None if names is None else set(names))]
+    only, of_bytes = (None if some is None else set(some) for some in (names, read))
+    return [*container.irregular, *_files(container, manifest, only, of_bytes)]
 
 
-def _files(container: Container, manifest: Mapping[str, Any], names: set[str] | None) -> Iterator[Finding]:
+def altered(name: str, found: str, expected: str) -> Finding:
+    """What to say of a file whose digest is another."""
+    return Finding(name, f"was altered: its SHA-256 is {found} and not {expected}", AGAIN)
+
+
+def _files(
+    container: Container, manifest: Mapping[str, Any], names: set[str] | None, read: set[str] | None
+) -> Iterator[Finding]:
     listed, sizes = manifest["files"], container.sizes()
     for name, file in listed.items():
         if names is not None and name not in names:
@@ -55,8 +66,8 @@ def _files(container: Container, manifest: Mapping[str, Any], names: set[str] | 
             yield Finding(name, "is missing", AGAIN)
         elif sizes[name] != file["bytes"]:
             yield Finding(name, f"has {sizes[name]:,} bytes and not {file['bytes']:,}", AGAIN)
-        elif (found := sha256(container, name)) != file["sha256"]:
-            yield Finding(name, f"was altered: its SHA-256 is {found} and not {file['sha256']}", AGAIN)
+        elif (read is None or name in read) and (found := sha256(container, name)) != file["sha256"]:
+            yield altered(name, found, file["sha256"])
     if names is None:
         for name in sizes.keys() - listed.keys() - {MANIFEST, SUMS}:
             yield Finding(name, "is not in the manifest", "Take it out: it is no part of the release")

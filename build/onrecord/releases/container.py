@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, Protocol
 
@@ -41,7 +42,11 @@ class Container(Protocol):
 
     place: str  # what messages call it
     irregular: list[Finding]  # what is in it and cannot be the file of a release
-    seal: bytes | None  # the label that a zip carries under a digest that fits
+
+    @property
+    def seal(self) -> bytes | None:
+        """The label that a zip carries under a digest that fits."""
+        ...
 
     def sizes(self) -> dict[str, int]:
         """The size of each file in bytes, sorted by name."""
@@ -143,7 +148,7 @@ class Archive:
                 "Do not unpack it. Get the release from where the project publishes it."
             )
         self.irregular: list[Finding] = []
-        self.seal = _seal(path, self._zip.comment)
+        self._path = path
         files = sorted((entry for entry in entries if not entry.is_dir()), key=lambda entry: entry.filename)
         self._entries = {entry.filename: entry for entry in files}
         manifests = [PurePosixPath(name) for name in self._entries if PurePosixPath(name).name == MANIFEST]
@@ -155,6 +160,11 @@ class Archive:
         for name in self._entries:
             if not name.startswith(self._top):
                 self.irregular.append(Finding(name, f"lies outside {self._top}", "Take it out of the zip"))
+
+    @cached_property
+    def seal(self) -> bytes | None:
+        """All bytes of the zip are read for it."""
+        return _seal(self._path, self._zip.comment)
 
     def sizes(self) -> dict[str, int]:
         start = len(self._top)

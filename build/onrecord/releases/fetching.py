@@ -44,13 +44,16 @@ ZIP = b"PK\x03\x04"
 def fetch(url: str, *, sha256: str | None = None, refresh: bool = False, whole: bool = False) -> Container:
     """The release at an address, from the cache where it is there; raises OnRecordError where it cannot be had.
 
-    Of a folder only the files that tables are loaded from are fetched, unless `whole`.
+    Of a folder only the files that tables are loaded from are fetched, unless `whole`; then what is kept is verified as
+    a whole, too, as what was fetched always is.
     """
     try:
-        part = not (whole or _looks_like_zip(url))
+        zipped = _looks_like_zip(url)
     except ValueError as error:
         raise OnRecordError(f"{url!r} cannot be fetched: {error}. Look whether the address is right.") from None
-    kept = cache_folder() / hashlib.sha256(f"{url}{' whole' * whole}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    part = not (whole or zipped)
+    named = url if part or zipped else f"{url} whole"
+    kept = cache_folder() / hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     try:
         if refresh or not kept.is_file():
             _fetch_to(kept, url, sha256, whole)
@@ -61,22 +64,25 @@ def fetch(url: str, *, sha256: str | None = None, refresh: bool = False, whole: 
             "or name another folder in the environment variable ONRECORD_CACHE."
         ) from None
     try:
-        admit(found, sha256, _needed(found) if part else None, unpacked=not _looks_like_zip(url))
+        admit(found, sha256, _needed(found) if part else None, unpacked=not zipped, whole=whole)
     except OnRecordError as error:
-        raise OnRecordError(
-            f"{error}\nIt is what is kept of {url}; get it anew: onrecord.open(…, refresh=True)"
-        ) from None
+        raise OnRecordError(f"{error}{anew(url)}") from None
     return found
 
 
+def anew(address: str) -> str:
+    """What to do where a release that is kept was altered."""
+    return f"\nIt is what is kept of {address}; get it anew: onrecord.open(…, refresh=True)"
+
+
 def kept(version: str) -> Release | None:
-    """The release of that version that was fetched before and is whole, where there is one."""
+    """The release of that version that was fetched before, where there is one."""
     for path in sorted(cache_folder().glob("*")):
         with contextlib.suppress(OnRecordError, OSError):
             found = container(path)
             if read_manifest(found)["version"] == version:
-                admit(found, None, _needed(found))
-                return Release(ContainerStore(found))
+                admit(found, None, _needed(found), whole=False)
+                return Release(ContainerStore(found, anew("its address")))
     return None
 
 

@@ -1,4 +1,4 @@
-"""Open a release by path or address: verified before use, read in place."""
+"""Open a release by path or address: read in place, each file verified before it is used."""
 
 from __future__ import annotations
 
@@ -21,16 +21,22 @@ VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(?:\.dev[0-9]+)?")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")  # of two letters or more: C: is a drive
 
 
-def open_release(release: str | Path, *, sha256: str | None = None, refresh: bool = False) -> Release:
+def open_release(
+    release: str | Path, *, sha256: str | None = None, refresh: bool = False, whole: bool = False
+) -> Release:
     """What `onrecord.open` returns."""
     if _is_version(release):
-        return _of_version(str(release))
+        found_by_number = _of_version(str(release))
+        if whole and isinstance(store := found_by_number.store, ContainerStore):
+            admit(store.container, names=store.container.sizes())  # of what came from a folder, not all files are kept
+        return found_by_number
     if _on_the_web(release):
-        from onrecord.releases.fetching import fetch
+        from onrecord.releases.fetching import anew, fetch
 
-        return Release(ContainerStore(fetch(str(release), sha256=sha256, refresh=refresh)))
+        address = str(release)
+        return Release(ContainerStore(fetch(address, sha256=sha256, refresh=refresh, whole=whole), anew(address)))
     found = container(_path(release))
-    admit(found, sha256)
+    admit(found, sha256, whole=whole)
     return Release(ContainerStore(found))
 
 

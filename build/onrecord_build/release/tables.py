@@ -27,6 +27,7 @@ from onrecord_build.identity import CITATION, Identity
 from onrecord_build.progress import Step, silent
 from onrecord_build.project import Project
 from onrecord_build.schema import Schemas, Table, read_schemas
+from onrecord_build.tables.parts import is_in_parts, parts_of, table_of
 
 EXAMPLE = """cff-version: 1.2.0
 message: Please cite it with the version that you used.
@@ -113,9 +114,9 @@ def identity_of(folder: Path) -> Identity:
 
 
 def read_table(path: Path, table: Table) -> pa.Table:
-    """One file; raises OnRecordError where it cannot be read as that table."""
+    """One file, or a folder with parts; raises OnRecordError where it cannot be read as that table."""
     try:
-        return READERS[path.suffix](path, table)
+        return (_in_parts if path.is_dir() else READERS[path.suffix])(path, table)
     except (OSError, ValueError, pa.ArrowException) as error:
         raise OnRecordError(
             f"{path} cannot be read as the table {table.name}: {error}. "
@@ -129,22 +130,37 @@ def _author(author: Mapping[str, str]) -> str:
 
 
 def _files(folder: Path, schemas: Schemas) -> dict[str, Path]:
-    """The file of each table."""
+    """The file of each table, or the folder with its parts."""
     found: dict[str, Path] = {}
-    for path in sorted(path for path in folder.iterdir() if path.suffix in READERS):
-        if path.stem not in schemas.released:
+    for path in sorted(folder.iterdir()):
+        if not (is_in_parts(path, schemas.released) if path.is_dir() else path.suffix in READERS):
+            continue
+        name = table_of(path) if path.is_dir() else path.stem
+        if name not in schemas.released:
             raise OnRecordError(
-                f"{unknown(path.stem, schemas.released, 'table', None)} Rename {path}, or take it out. "
+                f"{unknown(name, schemas.released, 'table', None)} Rename {path}, or take it out. "
                 "What tables there are: onrecord tables"
             )
-        if path.stem in found:
-            raise OnRecordError(f"{found[path.stem]} and {path} are the same table. Take one of them out.")
-        found[path.stem] = path
+        if name in found:
+            raise OnRecordError(f"{found[name]} and {path} are the same table. Take one of them out.")
+        found[name] = path
     return found
 
 
 def _parquet(path: Path, table: Table) -> pa.Table:
     return pq.read_table(path)
+
+
+def _in_parts(folder: Path, table: Table) -> pa.Table:
+    """All parts, with what only the names of their folders say."""
+    found = []
+    for path, values in parts_of(folder, table.named):
+        part = pq.ParquetFile(path).read()
+        for name, value in values.items():
+            if name not in part.column_names:
+                part = part.append_column(name, pa.repeat(pa.scalar(value, pa.string()), len(part)))
+        found.append(part)
+    return pa.concat_tables(found)
 
 
 def _csv(path: Path, table: Table) -> pa.Table:

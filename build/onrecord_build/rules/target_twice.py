@@ -25,10 +25,8 @@ EXAMPLE = Example(
     instead_of="  - target_actor: xeb\n    role: evaluated\n    stance: against\n",
 )
 SUSPECTS = [
-    Alike(
-        "statement_targets",
-        (col("statement"), col("target_actor").otherwise(""), col("target_event").otherwise(""), col("role")),
-    )
+    Alike("statement_targets", (col("statement"), col(target), col("role")))
+    for target in ("target_actor", "target_event")
 ]
 
 

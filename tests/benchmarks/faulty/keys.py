@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 from made_up.few import SCHEMAS
 from made_up.sizes import TABLES
 
-from faulty.twin import REGISTER, Injector, Registered, Rows, Twin, breaks, twos
+from faulty.twin import puts, same
 from onrecord_build.rules.identifier_once import KEYS
 from onrecord_build.schema import read_schemas
-
-
-def _repeated(table: str, key: list[str]) -> Injector:
-    def inject(twin: Twin, rows: Rows) -> list[tuple[str, str, int]]:
-        first, second = twos(rows)
-        for column in key:
-            twin.set(table, column, second, twin.values(table, column, first))
-        return [(table, key[-1], int(row)) for row in second]
-
-    return inject
-
-
-def _dangling(table: str, column: str) -> Injector:
-    def inject(twin: Twin, rows: Rows) -> str:
-        twin.set(table, column, rows, [f"{value}-gone" for value in twin.values(table, column, rows)])
-        return column
-
-    return inject
-
-
-def _same_beginning(table: str, key: str) -> Injector:
-    def inject(twin: Twin, rows: Rows) -> list[tuple[str, str, int]]:
-        first, second = twos(rows)
-        beginnings = ["-".join(value.split("-")[:2]) for value in twin.values(table, key, first)]
-        twin.set(table, key, second, [f"{beginning}-once-more" for beginning in beginnings])
-        return [(table, key, int(row)) for row in second]
-
-    return inject
 
 
 def register() -> None:
@@ -49,42 +23,20 @@ def register() -> None:
             given = pl.all_horizontal(pl.col(key).is_not_null())
             if name == "terms":
                 given &= pl.col("scheme").ne("relationship-type")
-            REGISTER.append(Registered("repeated-value", name, given, _repeated(name, key), pairs=True))
+            puts("repeated-value", name, given, pairs=True, at=key[-1], **same(*key))
         for reference in table.references:
             given = pl.col(reference.field).is_not_null()
-            REGISTER.append(Registered("unknown-record", name, given, _dangling(name, reference.field)))
+            gone: dict[str, Any] = {reference.field: pl.col(reference.field) + "-gone"}
+            puts("unknown-record", name, given, **gone)
         if name in KEYS:
-            REGISTER.append(Registered("identifier-once", name, None, _same_beginning(name, table.key[0]), pairs=True))
+            beginning = pl.col(table.key[0]).str.extract("^([^-]*-[^-]*)")
+            again: dict[str, Any] = {table.key[0]: beginning + "-once-more"}
+            puts("identifier-once", name, pairs=True, **again)
 
 
-@breaks("exactly-one", "evidence", pl.col("statement").is_not_null())
-def two_records(twin: Twin, rows: Rows) -> str:
-    twin.set("evidence", "actor", rows, "xaa")
-    return "statement"
-
-
-@breaks("exactly-one", "statement_targets", pl.col("target_actor").is_not_null())
-def no_target(twin: Twin, rows: Rows) -> str:
-    twin.set("statement_targets", "target_actor", rows, None)
-    return "target_actor"
-
-
-@breaks("exactly-one", "designations", pl.col("target_event").is_not_null())
-def two_targets(twin: Twin, rows: Rows) -> str:
-    twin.set("designations", "target_actor", rows, "xaa")
-    return "target_event"
-
-
-@breaks("all-or-none", "relationships", pl.col("amount").is_not_null())
-def no_unit(twin: Twin, rows: Rows) -> str:
-    twin.set("relationships", "unit", rows, None)
-    return "amount"
-
-
-@breaks("all-or-none", "relationships", pl.col("amount").is_null())
-def amount_alone(twin: Twin, rows: Rows) -> str:
-    twin.set("relationships", "amount", rows, 2.5)
-    return "amount"
-
-
+puts("exactly-one", "evidence", pl.col("statement").is_not_null(), at="statement", actor="xaa")
+puts("exactly-one", "statement_targets", pl.col("target_actor").is_not_null(), target_actor=None)
+puts("exactly-one", "designations", pl.col("target_event").is_not_null(), at="target_event", target_actor="xaa")
+puts("all-or-none", "relationships", pl.col("amount").is_not_null(), at="amount", unit=None)
+puts("all-or-none", "relationships", pl.col("amount").is_null(), amount=2.5)
 register()

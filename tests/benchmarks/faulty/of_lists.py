@@ -4,49 +4,24 @@ from __future__ import annotations
 
 import polars as pl
 
-from faulty.twin import Rows, Twin, breaks
+from faulty.twin import Places, Rows, Twin, breaks, places, puts
 
 ORDINARY = pl.col("scheme") != "relationship-type"
 
 
-@breaks("term-inverse", "terms", ORDINARY)
-def inverse_of_no_type(twin: Twin, rows: Rows) -> str:
-    twin.set("terms", "inverse", rows, "read-backwards")
-    return "inverse"
-
-
-@breaks("term-rank", "terms", ORDINARY & pl.col("scheme").ne(pl.col("scheme").shift(-1)))
-def gap(twin: Twin, rows: Rows) -> str:
-    twin.set("terms", "rank", rows, 99)
-    return "rank"
-
-
-@breaks("straight-quotes", "terms", ORDINARY)
-def straight_label(twin: Twin, rows: Rows) -> str:
-    twin.set("terms", "label", rows, 'The "term"')
-    return "label"
-
-
-@breaks("reciprocal-pair", "propositions")
-def own_reciprocal(twin: Twin, rows: Rows) -> str:
-    twin.set("propositions", "reciprocal", rows, twin.values("propositions", "proposition_id", rows))
-    return "reciprocal"
-
-
-@breaks("replacement-exists", "retired_ids")
-def replaced_by_nothing(twin: Twin, rows: Rows) -> str:
-    twin.set("retired_ids", "replaced_by", rows, "st-0000-nowhere")
-    return "replaced_by"
+puts("term-inverse", "terms", ORDINARY, inverse="read-backwards")
+puts("term-rank", "terms", ORDINARY & pl.col("scheme").ne(pl.col("scheme").shift(-1)), rank=99)
+puts("straight-quotes", "terms", ORDINARY, label='The "term"')
+puts("reciprocal-pair", "propositions", reciprocal=pl.col("proposition_id"))
+puts("replacement-exists", "retired_ids", replaced_by="st-0000-nowhere")
 
 
 @breaks("retired-in-use", "retired_ids")
-def retired_and_there(twin: Twin, rows: Rows) -> str:
+def retired_and_there(twin: Twin, rows: Rows) -> Places:
     statements = twin.choose("statements", None, len(rows))
-    twin.set("retired_ids", "id", rows, twin.values("statements", "statement_id", statements))
-    return "id"
+    retired = rows[: len(statements)]
+    twin.set("retired_ids", "id", retired, twin.values("statements", "statement_id", statements))
+    return places("retired_ids", "id", retired)
 
 
-@breaks("no-cycle", "retired_ids")
-def replaced_by_itself(twin: Twin, rows: Rows) -> str:
-    twin.set("retired_ids", "replaced_by", rows, twin.values("retired_ids", "id", rows))
-    return "replaced_by"
+puts("no-cycle", "retired_ids", replaced_by=pl.col("id"))

@@ -7,75 +7,49 @@ import datetime
 import numpy as np
 import polars as pl
 
-from faulty.twin import Rows, Twin, breaks, twos
+from faulty.twin import Places, Rows, Twin, breaks, places, puts, twos
 
 NEWS, READ = pl.col("kind") == "news-report", pl.col("accessed").is_not_null()
-Elsewhere = list[tuple[str, str, int]]
 
 
-@breaks("accessed-before-published", "sources", READ & (pl.col("published_precision") == "day"))
-def read_too_early(twin: Twin, rows: Rows) -> str:
-    days = twin.values("sources", "published_earliest", rows)
-    twin.set("sources", "accessed", rows, [day - datetime.timedelta(days=5) for day in days])
-    return "accessed"
-
-
-@breaks("archived-in-full", "sources", pl.col("text_sha256").is_not_null())
-def archived_excerpt(twin: Twin, rows: Rows) -> str:
-    twin.set("sources", "access", rows, "excerpt")
-    return "access"
-
-
-@breaks("unseen-source", "sources", READ & (pl.col("access") == "excerpt"))
-def unseen_and_read(twin: Twin, rows: Rows) -> str:
-    twin.set("sources", "access", rows, "unseen")
-    return "accessed"
-
-
-@breaks("speaker-speaks", "sources", pl.col("publisher").is_not_null())
-def published_by_nobody(twin: Twin, rows: Rows) -> str:
-    twin.set("sources", "publisher", rows, "official-0")
-    return "publisher"
-
-
-@breaks("same-page-twice", "sources", pl.col("url").is_not_null(), pairs=True)
-def same_page(twin: Twin, rows: Rows) -> Elsewhere:
-    first, second = twos(rows)
-    addresses = [url.replace("https://", "http://www.") for url in twin.values("sources", "url", first)]
-    twin.set("sources", "url", second, [f"{url}/?utm_source=feed" for url in addresses])
-    return [("sources", "url", int(row)) for row in second]
-
-
-@breaks("neutral-words", "sources")
-def loaded_note(twin: Twin, rows: Rows) -> str:
-    twin.set("sources", "note", rows, "The page praises the liberators.")
-    return "note"
+FIVE_DAYS_BEFORE = pl.col("published_earliest") - pl.duration(days=5)
+OF_A_DAY = READ & (pl.col("published_precision") == "day")
+puts("accessed-before-published", "sources", OF_A_DAY, accessed=FIVE_DAYS_BEFORE)
+puts("archived-in-full", "sources", pl.col("text_sha256").is_not_null(), access="excerpt")
+puts("unseen-source", "sources", READ & (pl.col("access") == "excerpt"), at="accessed", access="unseen")
+puts("speaker-speaks", "sources", pl.col("publisher").is_not_null(), publisher="official-0")
+SAME_PAGE = pl.col("url").str.replace("https://", "http://www.", literal=True) + "/?utm_source=feed"
+puts("same-page-twice", "sources", pl.col("url").is_not_null(), pairs=True, url=SAME_PAGE)
+puts("neutral-words", "sources", note="The page praises the liberators.")
 
 
 @breaks("published-after-said", "sources", NEWS)
-def published_before(twin: Twin, rows: Rows) -> Elsewhere:
+def published_before(twin: Twin, rows: Rows) -> Places:
     evidence = np.concatenate([*twin.naming("evidence", "source", rows), np.array([], np.int64)]).astype(np.int64)
     twin.set("sources", "published", rows, "2025-11-05")
-    given = twin.values("evidence", "statement", evidence)
-    return [("evidence", "source", int(row)) for row, statement in zip(evidence, given, strict=True) if statement]
+    statements = twin.named_by("evidence", "statement", evidence)
+    # Where something is wrong with the statement itself, nobody can say when it was made.
+    whole = (statements >= 0) & ~twin.before["statements"][statements]
+    twin.use("evidence", evidence[whole])
+    return places("evidence", "source", evidence[whole])
 
 
 @breaks("aggregator-alone", "relationships")
-def only_an_aggregator(twin: Twin, rows: Rows) -> Elsewhere:
+def only_an_aggregator(twin: Twin, rows: Rows) -> Places:
     return _of_its_source(twin, rows, "kind", "aggregator")
 
 
 @breaks("retracted-alone", "relationships")
-def only_a_withdrawn_page(twin: Twin, rows: Rows) -> Elsewhere:
+def only_a_withdrawn_page(twin: Twin, rows: Rows) -> Places:
     return _of_its_source(twin, rows, "retracted", datetime.date(2026, 7, 1))
 
 
-def _of_its_source(twin: Twin, rows: Rows, column: str, value: object) -> Elsewhere:
-    evidence = np.array([found[0] for found in twin.naming("evidence", "relationship", rows)], np.int64)
+def _of_its_source(twin: Twin, rows: Rows, column: str, value: object) -> Places:
+    relationships, evidence = twin.all_naming("evidence", "relationship", rows)
     sources = np.unique(twin.named_by("evidence", "source", evidence))
     twin.use("sources", sources)
     twin.set("sources", column, sources, value)
-    return [("relationships", "", int(row)) for row in rows]
+    return places("relationships", "", relationships)
 
 
 @breaks("lineage-dates", "source_lineage")
@@ -85,34 +59,23 @@ def parent_came_later(twin: Twin, rows: Rows) -> str:
     return "parent"
 
 
-@breaks("lineage-language", "source_lineage", pl.col("relation") == "syndicates")
-def translation_in_the_same_language(twin: Twin, rows: Rows) -> str:
-    twin.set("source_lineage", "relation", rows, "translates")
-    return "relation"
+puts("lineage-language", "source_lineage", pl.col("relation") == "syndicates", relation="translates")
 
 
 @breaks("translation-flag", "source_lineage", pl.col("relation") == "translates")
-def not_marked(twin: Twin, rows: Rows) -> Elsewhere:
+def not_marked(twin: Twin, rows: Rows) -> Places:
     children = twin.named_by("source_lineage", "child", rows)
     twin.set("sources", "is_translation", children, False)
-    return [("sources", "is_translation", int(row)) for row in children]
+    return places("sources", "is_translation", children)
 
 
-@breaks("no-cycle", "source_lineage", pl.col("relation") == "cites")
-def own_parent(twin: Twin, rows: Rows) -> str:
-    twin.set("source_lineage", "parent", rows, twin.values("source_lineage", "child", rows))
-    return "parent"
-
-
-@breaks("neutral-words", "source_lineage")
-def loaded_lineage(twin: Twin, rows: Rows) -> str:
-    twin.set("source_lineage", "note", rows, "The regime printed it.")
-    return "note"
+puts("no-cycle", "source_lineage", pl.col("relation") == "cites", parent=pl.col("child"))
+puts("neutral-words", "source_lineage", note="The regime printed it.")
 
 
 @breaks("unused-record", "source_lineage", pairs=True, alone=True)
-def nobody_draws_on_it(twin: Twin, rows: Rows) -> Elsewhere:
+def nobody_draws_on_it(twin: Twin, rows: Rows) -> Places:
     first, second = twos(rows)
     left = twin.named_by("source_lineage", "parent", second)
     twin.set("source_lineage", "parent", second, twin.values("source_lineage", "parent", first))
-    return [("sources", "", int(row)) for row in left]
+    return places("sources", "", left)

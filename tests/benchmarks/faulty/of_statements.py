@@ -2,62 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
+
 import numpy as np
 import polars as pl
 
-from faulty.twin import Rows, Twin, breaks, twos
+from faulty.twin import NoRoom, Places, Rows, Twin, breaks, places, puts, same, twos
 
 ONESELF = pl.col("mode").is_in(["own-voice", "social-account"])
-Elsewhere = list[tuple[str, str, int]]
 
 
-@breaks("attribution-fits-speaker", "statements", pl.col("mode") != "unnamed")
-def anonymous_with_a_name(twin: Twin, rows: Rows) -> str:
-    twin.set("statements", "attribution", rows, "anonymous")
-    return "attribution"
-
-
-@breaks("behalf-of-body", "statements")
-def binds_a_paper(twin: Twin, rows: Rows) -> str:
-    twin.set("statements", "on_behalf_of", rows, "example-times-0")
-    return "on_behalf_of"
-
-
-@breaks("lead-evidence", "statements", pairs=True)
-def lead_of_another(twin: Twin, rows: Rows) -> Elsewhere:
-    first, second = twos(rows)
-    twin.set("statements", "lead_evidence", second, twin.values("statements", "lead_evidence", first))
-    return [("statements", "lead_evidence", int(row)) for row in second]
-
-
-@breaks("mode-fits-speaker", "statements", pl.col("mode") == "spokesperson")
-def own_voice_of_another(twin: Twin, rows: Rows) -> str:
-    twin.set("statements", "mode", rows, "own-voice")
-    return "mode"
-
-
-@breaks("mode-fits-speaker", "statements", ONESELF & (pl.col("attribution") == "on-record"))
-def unnamed_with_a_name(twin: Twin, rows: Rows) -> str:
-    twin.set("statements", "mode", rows, "unnamed")
-    return "mode"
-
-
-@breaks("neutral-words", "statements")
-def loaded_summary(twin: Twin, rows: Rows) -> str:
-    twin.set("statements", "summary", rows, "He condemns the terrorists.")
-    return "summary"
-
-
-@breaks("straight-quotes", "statements")
-def straight_summary(twin: Twin, rows: Rows) -> str:
-    twin.set("statements", "summary", rows, 'He says that the "laws" hold.')
-    return "summary"
-
-
-@breaks("quoted-in-evidence", "statements")
-def quotes_nobody(twin: Twin, rows: Rows) -> str:
-    twin.set("statements", "summary", rows, "He speaks of “what nobody ever said”.")
-    return "summary"
+puts("attribution-fits-speaker", "statements", pl.col("mode") != "unnamed", attribution="anonymous")
+puts("behalf-of-body", "statements", on_behalf_of="example-times-0")
+puts("lead-evidence", "statements", pairs=True, lead_evidence=pl.col("lead_evidence"))
+puts("mode-fits-speaker", "statements", pl.col("mode") == "spokesperson", mode="own-voice")
+puts("mode-fits-speaker", "statements", ONESELF & (pl.col("attribution") == "on-record"), mode="unnamed")
+puts("neutral-words", "statements", summary="He condemns the terrorists.")
+puts("straight-quotes", "statements", summary='He says that the "laws" hold.')
+puts("quoted-in-evidence", "statements", summary="He speaks of “what nobody ever said”.")
 
 
 @breaks("said-at-event", "statements", pl.col("said_latest").dt.month() == 1)
@@ -74,10 +36,13 @@ def condemned_beforehand(twin: Twin, rows: Rows) -> str:
 
 
 def _last_event(twin: Twin) -> str:
-    """The last one that faults keep away from."""
+    """The last one that faults keep away from, which is after January."""
     free = twin.tables["events"].filter(
         ~pl.Series(twin.used["events"]) | (pl.col("event_id") == twin.kept.get("event", ""))
     )
+    free = free.filter(pl.col("start_earliest") > datetime.date(2026, 2, 2))
+    if free.is_empty():
+        raise NoRoom
     name = str(free.sort("start_earliest")["event_id"][-1])
     twin.kept["event"] = name
     twin.use("events", (twin.tables["events"]["event_id"] == name).arg_true().to_numpy())
@@ -85,35 +50,26 @@ def _last_event(twin: Twin) -> str:
 
 
 @breaks("same-words-twice", "statements", ONESELF & (pl.col("quote").str.len_chars() >= 40), pairs=True)
-def said_again(twin: Twin, rows: Rows) -> Elsewhere:
+def said_again(twin: Twin, rows: Rows) -> Places:
     first, second = twos(rows)
     ones, others = (twin.named_by("statements", "lead_evidence", half) for half in (first, second))
     twin.set("evidence", "exact", others, twin.values("evidence", "exact", ones))
     for column in ("speaker", "principal", "tenure"):
         twin.set("statements", column, second, twin.values("statements", column, first))
-    return [("statements", "lead_evidence", int(row)) for row in second]
+    return places("statements", "lead_evidence", second)
 
 
-@breaks("tenure-holder", "statements", pl.col("tenure").is_not_null(), pairs=True)
-def office_of_another(twin: Twin, rows: Rows) -> Elsewhere:
-    first, second = twos(rows)
-    twin.set("statements", "tenure", second, twin.values("statements", "tenure", first))
-    return [("statements", "tenure", int(row)) for row in second]
+puts("tenure-holder", "statements", pl.col("tenure").is_not_null(), pairs=True, tenure=pl.col("tenure"))
 
 
 @breaks("target-given", "statements", pairs=True)
-def targets_of_another(twin: Twin, rows: Rows) -> Elsewhere:
+def targets_of_another(twin: Twin, rows: Rows) -> Places:
     first, second = twos(rows)
     for one, found in zip(first, twin.naming("statement_targets", "statement", second), strict=True):
         twin.set("statement_targets", "statement", found, twin.values("statements", "statement_id", np.array([one]))[0])
         twin.set("statement_targets", "position", found, list(range(7, 7 + len(found))))
-    return [("statements", "", int(row)) for row in second]
+    return places("statements", "", second)
 
 
-@breaks("target-twice", "statement_targets", pl.col("target_actor").is_not_null(), pairs=True)
-def same_target(twin: Twin, rows: Rows) -> Elsewhere:
-    first, second = twos(rows)
-    for column in ("statement", "target_actor", "role"):
-        twin.set("statement_targets", column, second, twin.values("statement_targets", column, first))
-    twin.set("statement_targets", "position", second, 9)
-    return [("statement_targets", "target_actor", int(row)) for row in second]
+NAMED, WHOSE = pl.col("target_actor").is_not_null(), same("statement", "target_actor", "role")
+puts("target-twice", "statement_targets", NAMED, pairs=True, at="target_actor", **WHOSE, position=9)

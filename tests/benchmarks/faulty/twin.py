@@ -13,6 +13,7 @@ from onrecord_build.edtf import parse
 from onrecord_build.schema import Schemas, read_schemas
 
 Rows: TypeAlias = "np.ndarray[Any, Any]"
+ROW = pl.col("row")
 
 # Half of all rows name some state, publisher or body: a fault in one of those would be many.
 ORDINARY = {"actors": pl.col("kind") == "person"}
@@ -84,6 +85,12 @@ class Twin:
         at = np.where(self.before[table], -1, self.named[table, column][1])
         return [np.flatnonzero(at == row) for row in rows]
 
+    def all_naming(self, table: str, column: str, rows: Rows) -> tuple[Rows, Rows]:
+        """Those of the rows that some name and of which no other fault concerns one, and what names them."""
+        at = self.named[table, column][1]
+        named = rows[np.isin(rows, at) & ~np.isin(rows, at[self.before[table]])]
+        return named, np.flatnonzero(np.isin(at, named))
+
     def named_by(self, table: str, column: str, rows: Rows) -> Rows:
         """The rows that those rows of a table name in a column."""
         return self.named[table, column][1][rows]
@@ -136,8 +143,13 @@ def _span(value: str | None) -> tuple[Any, Any, Any]:
         return None, None, None
 
 
-# What puts faults into rows says in which column they are, or, where they show elsewhere, in which table and rows.
-Injector = Callable[[Twin, Rows], str | Iterable[tuple[str, str, int]]]
+# What puts faults into rows says in which column they are, or, where not all have one, in which table and rows.
+Places: TypeAlias = list[tuple[str, str, int]]
+Injector = Callable[[Twin, Rows], str | Places]
+
+
+class NoRoom(Exception):
+    """There is no row left that faults of a kind could go into, or lean on."""
 
 
 class Registered(NamedTuple):
@@ -175,6 +187,53 @@ def breaks(
         return inject
 
     return register
+
+
+def puts(
+    code: str,
+    table: str,
+    which: pl.Expr | None = None,
+    /,
+    *,
+    pairs: bool = False,
+    after: bool = False,
+    at: str | None = None,
+    **values: Any,
+) -> None:
+    """Register what breaks a rule by the values that it puts into columns of a row.
+
+    They are values, or expressions on the row (`row` is its number); with `pairs` on the first of each two, and with
+    `after` on the row before. The fault is in the column `at`; by default in the first of them.
+    """
+    column = next(iter(values)) if at is None else at
+
+    def inject(twin: Twin, rows: Rows) -> Places:
+        given, broken = twos(rows) if pairs else (rows - 1 if after else rows, rows)
+        frame = twin.tables[table].with_row_index("row")[given]
+        every = {
+            name: frame.select(value.alias(name))[name].to_list()
+            if isinstance(value, pl.Expr)
+            else [value] * len(frame)
+            for name, value in values.items()
+        }
+        # A row that has these values already is not broken by them.
+        old = zip(*(twin.values(table, name, broken) for name in every), strict=True)
+        other = [here != there for here, there in zip(old, zip(*every.values(), strict=True), strict=True)]
+        for name, put in every.items():
+            twin.set(table, name, broken, put)
+        return places(table, column, broken[other])
+
+    REGISTER.append(Registered(code, table, which, inject, pairs, after=after))
+
+
+def same(*columns: str) -> dict[str, Any]:
+    """The values that a row has, for another one."""
+    return {name: pl.col(name) for name in columns}
+
+
+def places(table: str, column: str, rows: Iterable[Any]) -> Places:
+    """Faults in a column of rows."""
+    return [(table, column, int(row)) for row in rows]
 
 
 def twos(rows: Rows) -> tuple[Rows, Rows]:

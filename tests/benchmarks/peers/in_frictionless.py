@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import attrs
 from frictionless import Check, Checklist, Error, Package, Row, errors, system
 
 from onrecord_build.schema import Field, Table
-from peers.laws import CONTROL, Count, Given, Law, NotBefore, Positive, laws, longest, pattern, tables
+from peers.laws import CONTROL, holds, laws, longest, pattern, tables
 from peers.telling import files, tell
 
 EVERY = 10**9
@@ -72,23 +71,11 @@ class RulesOfRows(Check):
 
     def validate_row(self, row: Row) -> Iterable[Error]:
         for law in LAWS[self.resource.name]:
-            if not _holds(law, row):
+            if not holds(law, row):
                 yield errors.RowConstraintError.from_row(row, note=law.code)
 
 
 LAWS = {name: laws(table) for name, table in tables().items()}
-
-
-def _holds(law: Law, row: Row) -> bool:
-    match law:
-        case Count(_, columns, allowed):
-            return sum(row[column] is not None for column in columns) in allowed
-        case Given(_, column, where, values):
-            return row[where] is None or (row[column] is not None) == (row[where] in values)
-        case Positive(_, column):
-            return row[column] is None or row[column] > 0
-        case NotBefore(_, column, other):
-            return None in (row[column], row[other]) or row[column] >= row[other] - timedelta(days=1)
 
 
 if __name__ == "__main__":

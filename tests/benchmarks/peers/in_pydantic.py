@@ -6,7 +6,7 @@ import csv
 import json
 import sys
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,7 +15,7 @@ from pydantic.functional_validators import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from onrecord_build import schema
-from peers.laws import Count, Given, Law, NotBefore, Positive, keys, laws, longest, pattern, tables
+from peers.laws import holds, keys, laws, longest, pattern, tables
 from peers.telling import files, tell
 
 TYPES: dict[str, Any] = {"date": date, "boolean": bool, "integer": int, "number": float}
@@ -68,7 +68,7 @@ def _model(table: schema.Table) -> type[BaseModel]:
 
     def check_rules(self: BaseModel) -> BaseModel:
         for law in rules:
-            if not _holds(law, self.__dict__):
+            if not holds(law, self.__dict__):
                 raise PydanticCustomError(law.code, law.code)
         return self
 
@@ -98,18 +98,6 @@ def _items(items: list[str]) -> list[str]:
     if "" in items:
         raise PydanticCustomError("wrong-shape", "an empty item")
     return items
-
-
-def _holds(law: Law, row: dict[str, Any]) -> bool:
-    match law:
-        case Count(_, columns, allowed):
-            return sum(row[column] is not None for column in columns) in allowed
-        case Given(_, column, where, values):
-            return row[where] is None or (row[column] is not None) == (row[where] in values)
-        case Positive(_, column):
-            return row[column] is None or row[column] > 0
-        case NotBefore(_, column, other):
-            return None in (row[column], row[other]) or row[column] >= row[other] - timedelta(days=1)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, NamedTuple
 
 from made_up.few import SCHEMAS
 from made_up.sizes import TABLES
@@ -105,3 +107,16 @@ def keys(table: Table) -> list[list[str]]:
     """The columns, one or several, of which no combination occurs twice."""
     joint = joint_key(table)
     return [*([name] for name in uniques(table)), *([joint] if joint else [])]
+
+
+def holds(law: Law, row: Mapping[str, Any]) -> bool:
+    """Whether a row with values of their types keeps a law."""
+    match law:
+        case Count(_, columns, allowed):
+            return sum(row[column] is not None for column in columns) in allowed
+        case Given(_, column, where, values):
+            return row[where] is None or (row[column] is not None) == (row[where] in values)
+        case Positive(_, column):
+            return row[column] is None or row[column] > 0
+        case NotBefore(_, column, other):
+            return None in (row[column], row[other]) or row[column] >= row[other] - timedelta(days=1)

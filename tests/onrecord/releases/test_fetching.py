@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import shutil
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -134,8 +135,14 @@ def test_what_is_kept_is_verified_again(server: Server, cache: Path) -> None:
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2] + b"\xff\x00\xff" + data[len(data) // 2 + 3 :])
     with pytest.raises(onrecord.OnRecordError, match="refresh=True"):
-        onrecord.open(address)
-    assert onrecord.open(address, refresh=True).version == "1.2.3"
+        onrecord.open(address, whole=True)
+    with zipfile.ZipFile(path) as packed:
+        table = packed.getinfo(f"{NAME}/parquet/actors.parquet")
+    at = table.header_offset + 30 + len(table.filename) + table.compress_size // 2
+    path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    with pytest.raises(onrecord.OnRecordError, match=r"parquet/actors\.parquet(.|\n)*refresh=True"):
+        onrecord.open(address).load("actors")
+    assert len(onrecord.open(address, refresh=True).load("actors"))
 
 
 def test_a_digest_pins_it(server: Server, built: Path, cache: Path) -> None:

@@ -12,10 +12,11 @@ import pytest
 
 import onrecord
 from onrecord.integrity import examine
+from onrecord.integrity.partitions import FOLDER
 from onrecord.releases.opening import reached
 from onrecord_build.compile import MemoryStore, compile_project
 from onrecord_build.project import Project
-from onrecord_build.release.formats import csv, jsonl, parquet
+from onrecord_build.release.formats import csv, jsonl, parquet, partitioned
 from onrecord_build.release.tables import EXAMPLE, store_of_tables
 from sandbox import Sandbox, contents
 
@@ -55,6 +56,25 @@ def test_the_same_release_as_from_records(sandbox: Sandbox, store: MemoryStore, 
     assert theirs["tables"] == own["tables"]
     opened = onrecord.open(place)
     assert (opened.version, list(opened.load("statements")["speaker"])) == ("1.0.0", ["max-muster"])
+
+
+def test_tables_in_parts_are_released_as_others(sandbox: Sandbox, store: MemoryStore) -> None:
+    folder = put(sandbox, store, "parquet")
+    by = {"actors": "kind", "statements": "said_month", "evidence": "support", "relationships": "amount"}
+    partitioned.write(store, sandbox.root, by)
+    for name in by:
+        (folder / f"{name}.parquet").unlink()
+        sandbox.path(f"{FOLDER}/{name}").rename(folder / name)
+    status, _, err = sandbox.run("build", "--tables", str(folder))
+    assert status == 0, err
+    own, theirs = (
+        json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+        for place in (sandbox.build(), sandbox.path(PLACE))
+    )
+    assert theirs["tables"] == own["tables"]
+    (folder / "actors" / "list.txt").touch()
+    status, _, err = sandbox.run("build", "--tables", str(folder))
+    assert status == 2 and err.startswith(str(folder / "actors" / "list.txt"))
 
 
 def test_nothing_of_this_project_is_said_of_it(sandbox: Sandbox, store: MemoryStore) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import by_rules
 import polars as pl
@@ -20,6 +24,7 @@ from hypothesis import strategies as st
 from with_faults import with_faults
 
 from onrecord.errors import OnRecordError
+from onrecord.integrity.partitions import NOTHING
 from onrecord_build import rules
 from onrecord_build.tables import ENGINES
 from onrecord_build.tables.check import check_tables
@@ -41,11 +46,11 @@ def spark() -> Iterator[Any]:
         pytest.skip("pyspark is not installed: pip install 'onrecord[spark]'")
     from pyspark.sql import SparkSession
 
-    from onrecord_build.tables.engines.on_spark import LOCAL
+    from onrecord_build.tables.engines.on_spark import LOCAL, PROGRESS
 
     builder = SparkSession.builder.master("local[2]").config("spark.sql.files.maxPartitionBytes", "16k")
     builder = builder.config("spark.sql.files.openCostInBytes", "0")
-    for name, value in LOCAL.items():
+    for name, value in {**LOCAL, PROGRESS: "false"}.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("OFF")
@@ -111,6 +116,57 @@ def test_spark_says_the_same(form: str, seed: int) -> None:
     }
     polars, spark = checked(some, form, "polars", "spark")
     assert said(polars) == said(spark) and polars.kinds
+
+
+@pytest.mark.usefixtures("spark")  # where there is none, this is skipped as well
+def test_a_session_is_as_whoever_runs_it_says() -> None:
+    """As on a cluster, whose master and settings stand in the environment."""
+    told = "--master local[1] --conf spark.sql.shuffle.partitions=7 pyspark-shell"
+    ask = (
+        "from onrecord_build.tables.engines.on_spark import open\n"
+        "engine = open()\n"
+        "session = engine.session\n"
+        "names = ('spark.master', 'spark.sql.shuffle.partitions', 'spark.sql.adaptive.enabled')\n"
+        "print(*(session.conf.get(name) for name in names))\n"
+        "engine.close()"
+    )
+    environment = os.environ | {"PYSPARK_SUBMIT_ARGS": told}
+    for name in ("PYSPARK_GATEWAY_PORT", "PYSPARK_GATEWAY_SECRET"):  # of the session of the tests
+        environment.pop(name, None)
+    run = subprocess.run([sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=False)
+    assert run.stdout.split() == ["local[1]", "7", "false"], run.stderr
+
+
+def test_tables_in_parts_have_the_faults_of_one_file(engine: str, tmp_path: Path) -> None:
+    """By a column that is no longer in the files, in folders whose names need quoting, and as Spark names parts."""
+    twin, _ = with_faults(synthetic_tables.tables(1000, 5), 0.05, 5)
+    nth = pl.int_range(pl.len()) % 100
+    acts = pl.when(nth == 7).then(None).when(nth == 8).then(pl.lit("no act, 1/2 %")).otherwise("speech_act")
+    statements = twin["statements"].with_columns(speech_act=acts).select(pl.exclude("speech_act"), "speech_act")
+    parts = {
+        NOTHING if act is None else quote(act, safe=""): statements.filter(pl.col("speech_act").eq_missing(act))
+        for act in statements["speech_act"].unique().to_list()
+    }
+    one, several = tmp_path / "one", tmp_path / "several"
+    one.mkdir()
+    # The one file has the rows as they come in the parts: by the names of the folders.
+    pl.concat([parts[name] for name in sorted(parts)]).write_parquet(one / "statements.parquet")
+    for name, part in parts.items():
+        folder = several / "statements" / f"speech_act={name}"
+        folder.mkdir(parents=True)
+        part.drop("speech_act").write_parquet(folder / "part-0.parquet")
+    twin["statement_targets"].write_parquet(one / "statement_targets.parquet")
+    place = several / "statement_targets.parquet"
+    place.mkdir()
+    (place / "_SUCCESS").touch()
+    (place / ".hidden.parquet").touch()
+    for number, part in enumerate(twin["statement_targets"].iter_slices(500)):
+        part.write_parquet(place / f"part-{number:05}-c000.snappy.parquet")
+    expected, found = check_tables([one], SCHEMAS), check_tables([several], SCHEMAS, engine)
+    assert said(found) == said(expected)
+    rows = {k.code: k.rows for k in found.kinds if k.column == "speech_act"}
+    assert {len(rows[code]) for code in ("missing-value", "unknown-code")} == {10}
+    assert {f.path for k in found.kinds for f in k.shown if k.table == "statements"} == {str(several / "statements")}
 
 
 @pytest.mark.parametrize("form", ON_DISK)

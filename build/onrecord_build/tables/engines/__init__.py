@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import narwhals as nw
     import pyarrow as pa
 
-ROW = "_row"  # the number of a row in its file, from 0
+ROW = "_row"  # the number of a row in its file, or through the parts of its table, from 0
 ITEMS = "\x1f"  # between the items of a list
 
 
@@ -30,7 +30,10 @@ class Engine(ABC):
 
     @abstractmethod
     def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
-        """The rows of a file with their numbers. A column of lists comes as text, its items with ITEMS between them."""
+        """The rows of a file with their numbers. A column of lists comes as text, its items with ITEMS between them.
+
+        Of a table in parts, rows are counted through them, and the values that folders name come as text.
+        """
 
     @abstractmethod
     def small(self, table: pa.Table) -> nw.LazyFrame[Any]:
@@ -68,14 +71,15 @@ def readable(engine: Engine, files: Collection[TableFile]) -> Iterator[None]:
 
     Which file it is, few engines tell, least of all of a question about many: so each is read alone.
     """
-    for file in files:
+    alone = [one for file in files for one in file.files()]
+    for file in alone:
         refuse_empty(file)
     try:
         yield
     except OnRecordError:
         raise
     except engine.raises as error:
-        for file in files:
+        for file in alone:
             try:
                 engine.read(file)
             except engine.raises as said:

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from onrecord_build.tables.engines import ITEMS, ROW, Engine
 from onrecord_build.tables.files import TableFile
+from onrecord_build.tables.part_rows import FILE, FIRST, part_rows
 
 MEMORY = "1GB"
 NUMBERED = f"SELECT *, row_number() OVER () - 1 AS {ROW}"
@@ -26,6 +27,11 @@ REPEATED = (
     f"SELECT {ROW} FROM hashed WHERE {{hash}} IN "
     "(SELECT {hash} FROM hashed WHERE {hash} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) ORDER BY 1"
 )
+OF_FILES = f"read_parquet(?, file_row_number = true, filename = '{FILE}', hive_partitioning = false)"
+IN_PARTS = f"""
+SELECT * EXCLUDE ({FILE}, {FIRST}, file_row_number), {FIRST} + file_row_number AS {ROW}
+FROM {OF_FILES} JOIN {{parts}} USING ({FILE})
+"""
 
 
 class DuckDB(Engine):
@@ -40,13 +46,21 @@ class DuckDB(Engine):
         self.connection.execute(f"SET temp_directory = '{self.place.name}'")
 
     def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
-        frame = self.connection.sql(READERS[file.form], params=self._parameters(file))
+        frame = self._in_parts(file) if file.parts else self._whole(file)
         lists = {name for name, kind in zip(frame.columns, frame.types, strict=True) if str(kind).endswith("[]")}
         columns = [
             f"array_to_string({_quoted(n)}, '{ITEMS}') AS {_quoted(n)}" if n in lists else _quoted(n)
             for n in frame.columns
         ]
         return nw.from_native(frame.project(", ".join(columns)))
+
+    def _whole(self, file: TableFile) -> duckdb.DuckDBPyRelation:
+        return self.connection.sql(READERS[file.form], params=self._parameters(file))
+
+    def _in_parts(self, file: TableFile) -> duckdb.DuckDBPyRelation:
+        parts, name = part_rows(file), f"parts_of_{file.table}"
+        self.connection.register(name, parts)
+        return self.connection.sql(IN_PARTS.format(parts=name), params=[parts[FILE].to_pylist()])
 
     def _parameters(self, file: TableFile) -> list[Any]:
         if file.form == "parquet":

@@ -16,6 +16,7 @@ from pyarrow import csv
 
 from onrecord_build.tables.engines import ITEMS, ROW, Engine
 from onrecord_build.tables.files import TableFile
+from onrecord_build.tables.part_rows import FILE, FIRST, part_rows
 from onrecord_build.tables.unreadable import unreadable
 
 BLOCK = 1 << 22  # of CSV; no row is longer
@@ -34,6 +35,8 @@ class Polars(Engine):
 
     def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
         match file.form:
+            case "parquet" if file.parts:
+                frame = _in_parts(file)
             case "parquet":
                 frame = pl.scan_parquet(file.path, row_index_name=ROW)
             case "csv":
@@ -85,6 +88,14 @@ def _rows_alike(hashed: pl.DataFrame) -> list[int]:
     if hashed["hash"].n_unique() == hashed.height:  # as nearly always; to count is faster than to look for them
         return []
     return hashed.filter(pl.col("hash").is_duplicated())[ROW].sort().to_list()
+
+
+def _in_parts(file: TableFile) -> pl.LazyFrame:
+    """The rows of all parts; polars counts them through by itself."""
+    parts = pl.DataFrame(part_rows(file)).drop(FIRST)
+    paths = parts[FILE].to_list()
+    frame = pl.scan_parquet(paths, row_index_name=ROW, include_file_paths=FILE, hive_partitioning=False)
+    return (frame.join(parts.lazy(), on=FILE, how="left") if parts.width > 1 else frame).drop(FILE)
 
 
 def _free_memory() -> int:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import reduce
 from operator import and_
+from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import unquote
 
 import narwhals as nw
 import pyarrow as pa
-from pyspark import SparkConf
+from pyspark import SparkConf, SparkContext
 from pyspark.sql import DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 
 from onrecord_build.tables.engines import ITEMS, ROW, Engine
 from onrecord_build.tables.files import TableFile
+from onrecord_build.tables.part_rows import FILE, FIRST, part_rows
 from onrecord_build.tables.unreadable import refuse_other_encodings
 
+PREFIX = re.compile("^file:/+")
 SMALL = 1_000_000  # rows of a frame at hand up to which each executor is given all of it
+PROGRESS = "spark.ui.showConsoleProgress"  # without being asked, a session of Python shows it
 # A check asks some 200 short questions, on one machine mostly of few rows.
 LOCAL = {
     "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "4",
     "spark.sql.adaptive.enabled": "false",
     # Otherwise every use of a column asks the JVM six times, for a line of code to name in error messages.
@@ -41,8 +46,10 @@ class Spark(Engine):
         self.kept: list[DataFrame] = []
 
     def scan(self, file: TableFile) -> nw.LazyFrame[Any]:
-        path = str(file.path.resolve())
+        path = _address(file.path)
         match file.form:
+            case "parquet" if file.parts:
+                frame = self._in_parts(file)
             case "parquet":
                 frame = self.session.read.parquet(path).select("*", F.col("_metadata.row_index").alias(ROW))
             case "csv":
@@ -58,6 +65,20 @@ class Spark(Engine):
         lists = {name: F.array_join(name, ITEMS) for name, kind in frame.dtypes if kind.startswith("array")}
         rows: nw.LazyFrame[Any] = nw.from_native(frame.withColumns(lists) if lists else frame)
         return rows
+
+    def _in_parts(self, file: TableFile) -> DataFrame:
+        """The rows of all parts, each with the number that those before it leave it."""
+        parts = part_rows(file)
+        frame = self.session.read.parquet(*map(_address, parts[FILE].to_pylist()))
+        # Spark writes a path in two ways, file:/tmp and file:///tmp, neither of them as the system does.
+        addresses = {unquote(address): address for address in (PREFIX.sub("/", one) for one in frame.inputFiles())}
+        parts = parts.set_column(0, FILE, pa.array([addresses[path] for path in parts[FILE].to_pylist()]))
+        numbered = frame.select(
+            "*",
+            F.regexp_replace("_metadata.file_path", PREFIX.pattern, "/").alias(FILE),
+            F.col("_metadata.row_index").alias(ROW),
+        ).join(F.broadcast(self.session.createDataFrame(parts)), FILE)
+        return numbered.withColumn(ROW, F.col(ROW) + F.col(FIRST)).drop(FILE, FIRST)
 
     def _numbered(self, frame: DataFrame) -> DataFrame:
         """A frame of text with the numbers of its rows. Partitions of one file are in the order of the file.
@@ -109,13 +130,19 @@ class Spark(Engine):
             self.session.stop()
 
 
+def _address(path: Path | str) -> str:
+    """Where a file is, for a cluster that would look for it in a store of its own."""
+    return f"file://{Path(path).resolve()}"
+
+
 def open() -> Spark:
     """The session that is there, as it is, or one on this machine."""
     there = SparkSession.getActiveSession()
     if there is not None:
         return Spark(there, own=False)
-    given, builder = SparkConf(), SparkSession.builder.appName("onrecord check")
-    # spark-submit brings a master, and whoever runs it settings.
+    # What spark-submit, PYSPARK_SUBMIT_ARGS or the files of an installation say is known to the JVM, once there is one.
+    SparkContext._ensure_initialized()
+    given, builder = SparkConf(), SparkSession.builder.appName("onrecord check").config(PROGRESS, "false")
     if given.get("spark.master", "local").startswith("local"):
         for name, value in LOCAL.items():
             if not given.contains(name):
