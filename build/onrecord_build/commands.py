@@ -169,10 +169,12 @@ def _check_tables(asked: argparse.Namespace) -> int:
 
 
 def _check(project: Project, asked: argparse.Namespace) -> int:
+    import atexit
     import gc
 
-    # What is read is needed to the end, and the end is near.
+    # What is read is needed to the end, and the end is near: there nothing has to be taken apart either.
     gc.disable()
+    atexit.register(gc.freeze)
     try:
         return _checked(project, asked)
     finally:
