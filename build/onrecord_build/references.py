@@ -38,7 +38,7 @@ def check_references(dataset: Dataset) -> Iterator[Fault]:
                     yield dangling(row, str(row[reference.field]), reference, dataset, retired)
                     # No rule should speak again of what is not there.
                     row[reference.field] = None
-                    row.broken.add(reference.field)
+                    row.broken |= {reference.field}
 
 
 def dangling(row: Row, value: str, reference: Reference, dataset: Dataset, retired: Mapping[str, str | None]) -> Fault:
