@@ -28,7 +28,8 @@ class Lines(dict[str, tuple[str, Any]]):
 
     def __init__(self, keys: Mapping[str, Key], typist: Typist | None) -> None:
         super().__init__()
-        self.keys_by_name = keys
+        glances = typist.glances if typist else {}
+        self.columns = {name: (key, glances.get(name)) for name, key in keys.items()}
         self.typed: Callable[[str, Any], Any] = typist.value if typist else lambda _, value: value
         self.lists = typist.lists if typist else []  # there are none where there is no item
         # What identifies a record does not come again.
@@ -39,12 +40,14 @@ class Lines(dict[str, tuple[str, Any]]):
         name, _, written = line.partition(": ")
         if name in self.once and SLUG.fullmatch(written) and self.once[name](written):
             return name, written
-        if name not in self.keys_by_name:
-            raise ValueError(line)
         try:
-            found = name, self.typed(name, self.keys_by_name[name].read(written))
-        except Wrong:
+            key, glance = self.columns[name]
+            value = key.read(written)
+            if glance is None or value.__class__ is not str or not glance(value):
+                value = self.typed(name, value)
+        except (KeyError, Wrong):
             raise ValueError(line) from None
+        found = name, value
         if len(line) < HARDLY_AGAIN and len(self) < MOST_KEPT:
             self[line] = found
         return found
