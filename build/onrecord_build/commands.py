@@ -169,12 +169,10 @@ def _check_tables(asked: argparse.Namespace) -> int:
 
 
 def _check(project: Project, asked: argparse.Namespace) -> int:
-    import atexit
     import gc
 
-    # What is read is needed to the end, and the end is near: there nothing has to be taken apart either.
+    # What is read is needed to the end, and the end is near.
     gc.disable()
-    atexit.register(gc.freeze)
     try:
         return _checked(project, asked)
     finally:
