@@ -109,10 +109,9 @@ class Reader:
         for name in self.layout.nested:
             if name in lists:
                 own[name] = lists[name]
-        if not all(
-            ordered(own[name], columns) == own[name] for name, columns in self.layout.sorted_by.items() if name in own
-        ):
-            return None
+        for name, columns in self.layout.sorted_by.items():
+            if name in lists and len(lists[name]) > 1 and ordered(lists[name], columns) != lists[name]:
+                return None
         return own
 
     def _check_parents(self, identifier: str, lists: Mapping[str, object]) -> None:
