@@ -89,10 +89,11 @@ class Memory:
     def keep(self, records: Records) -> None:
         """Keep the records of the files that were read now, and are right in themselves."""
         touched = set()
-        for name in records.typed.keys() - records.recalled:
-            number = _shard_of(name)
-            self._shard(number)[name] = (self.digests[name], records.files[name].crc, records.typed[name])
-            touched.add(number)
+        for name, record in records.typed.items():
+            if name not in records.recalled:
+                number = _shard_of(name)
+                self._shard(number)[name] = (self.digests[name], records.files[name].crc, record)
+                touched.add(number)
         for number in touched:
             there = {name: kept for name, kept in self.shards[number].items() if name in self.now}
             self._write(f"{number:02x}", self.key, there)

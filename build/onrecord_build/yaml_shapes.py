@@ -40,13 +40,15 @@ class Lines(dict[str, tuple[str, Any]]):
         name, _, written = line.partition(": ")
         if name in self.once and SLUG.fullmatch(written) and self.once[name](written):
             return name, written
-        try:
-            key, glance = self.columns[name]
-            value = key.read(written)
-            if glance is None or value.__class__ is not str or not glance(value):
+        if name not in self.columns:
+            raise ValueError(line)
+        key, glance = self.columns[name]
+        value = key.read(written)
+        if glance is None or value.__class__ is not str or not glance(value):
+            try:
                 value = self.typed(name, value)
-        except (KeyError, Wrong):
-            raise ValueError(line) from None
+            except Wrong:
+                raise ValueError(line) from None
         found = name, value
         if len(line) < HARDLY_AGAIN and len(self) < MOST_KEPT:
             self[line] = found
