@@ -43,10 +43,14 @@ def read_records(project: Project, schemas: Schemas, memory: Memory | None = Non
 
 
 class _Found(NamedTuple):
-    """The text of a file as it is now, and the CRC-32 of its bytes."""
+    """The text and the bytes of a file as it is now."""
 
     text: str
-    crc: str
+    data: bytes
+
+    @property
+    def crc(self) -> str:
+        return f"{crc32(self.data):08x}"
 
 
 class _Reading:
@@ -116,7 +120,7 @@ class _Reading:
         if text.startswith(MARK):
             self._fault(name, START, "not-canonical", "the file begins with a byte order mark", "Run: onrecord fix")
             text = text[1:]
-        return _Found(text, f"{crc32(data):08x}")
+        return _Found(text, data)
 
     def _fault(self, name: str, span: Span, code: str, message: str, help: str) -> None:
         self.records.faults.append(Fault(name, span, code, message, help))
