@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -30,7 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns 0, 1 where records have faults or quotations do not stand where they should, 2 where it was used wrongly.
     """
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        # The process ends with the command, and whatever it holds need not be taken apart before.
+        atexit.register(gc.freeze)
+        arguments = sys.argv[1:]
+    arguments = list(arguments)
     # A quotation is printed in its own script, whatever the console's encoding can show of it.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -33,13 +33,13 @@ class Columns:
         self.different = cache(self._different)
         self.unsure = cache(self._unsure)
         self._own = cache(self._of_table)
-        self._named = cache(self._named_rows)
+        self._of_named = cache(self._column_by_id)
 
     def _values(self, table: str, path: Path) -> Sequence[Any]:
         *way, name = path
         if not way:
             return self._own(table).get(name) or [None] * len(self._rows(table))
-        return [None if row is None else row.get(name) for row in self._named(table, tuple(way))]
+        return [*map(self._of_named(self._leads_to(table, way), name).get, self.values(table, tuple(way)))]
 
     def _different(self, table: str, path: Path) -> set[Any] | None:
         try:
@@ -52,13 +52,17 @@ class Columns:
 
     def _of_table(self, table: str) -> dict[str, Sequence[Any]]:
         """All columns of a table at once: to go through the rows costs more than to look up one more value in each."""
-        names = list(dict.fromkeys([*self._tables[table].authored, *self._tables[table].key]))
-        columns = zip(*[tuple(map(row.get, names)) for row in self._rows(table)], strict=True)
-        return dict(zip(names, columns, strict=True)) if self._rows(table) else dict.fromkeys(names, ())
+        rows = self._rows(table)
+        names = [*set[str]().union(*rows)]  # many columns of a table have no value at all
+        columns = zip(*[tuple(map(row.get, names)) for row in rows], strict=True)
+        return dict(zip(names, columns, strict=True))
 
-    def _named_rows(self, table: str, way: Path) -> list[Row | None]:
-        """The record that references lead to, for each row."""
-        at = table
+    def _column_by_id(self, table: str, name: str) -> dict[str, Any]:
+        """The values of a column by the records that have them."""
+        return {key: row.get(name) for key, row in self._by_id(table).items()}
+
+    def _leads_to(self, table: str, way: Sequence[str]) -> str:
+        """The table that references lead to."""
         for name in way:
-            at = next(reference.table for reference in self._tables[at].references if reference.field == name)
-        return [*map(self._by_id(at).get, self.values(table, way))]
+            table = next(reference.table for reference in self._tables[table].references if reference.field == name)
+        return table

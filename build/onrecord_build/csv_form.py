@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from onrecord_build.schema import Table
@@ -13,19 +14,25 @@ from onrecord_build.schema import Table
 
 def write(rows: Sequence[Mapping[str, str]], table: Table) -> str:
     """The canonical text of a table in which every row is a mapping of column to cell."""
+    return written([[row.get(column) or "" for column in table.authored] for row in rows], table)
+
+
+def written(rows: Iterable[Sequence[str]], table: Table) -> str:
+    """The same of rows of cells, in the order of the columns."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    columns = list(table.authored)
-    writer.writerow(columns)
-    cells = [[row.get(column) or "" for column in columns] for row in sorted(rows, key=lambda row: _rank(row, table))]
-    writer.writerows(cells)
+    writer.writerow(table.authored)
+    ordered = sorted(rows, key=_rank(table))
+    writer.writerows(ordered)
     return text.getvalue()
 
 
-def _rank(row: Mapping[str, str], table: Table) -> list[Any]:
-    cells = [row.get(column) or "" for column in table.order]
+def _rank(table: Table) -> Callable[[Sequence[str]], Any]:
+    """What tells of the cells of a row where it stands among others."""
+    columns = [*table.authored]
+    places = [columns.index(column) for column in table.order]
+    numbers = [table.authored[column].type == "integer" for column in table.order]
+    if not any(numbers):
+        return itemgetter(*places)
     # A number sorts as one: 10 comes after 9.
-    return [
-        (len(cell), cell) if table.authored[column].type == "integer" else (0, cell)
-        for column, cell in zip(table.order, cells, strict=True)
-    ]
+    return lambda row: [(len(row[at]) if number else 0, row[at]) for at, number in zip(places, numbers, strict=True)]

@@ -113,10 +113,10 @@ class Dataset:
     def evidence_of(self) -> dict[tuple[str, str], list[Row]]:
         """Evidence by (column, id) of the record that it bears on, such as ("statement", "st-…")."""
         found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        for row in self.rows("evidence"):
-            values = row
-            for column in RECORDS_WITH_EVIDENCE:
-                if (record := values.get(column)) is not None:
+        rows = self.rows("evidence")
+        for column in RECORDS_WITH_EVIDENCE:
+            for record, row in zip(self.columns.values("evidence", (column,)), rows, strict=True):
+                if record is not None:
                     found[column, record].append(row)
         return found
 

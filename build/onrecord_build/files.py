@@ -6,19 +6,17 @@ import os
 from pathlib import Path
 
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-MOST = 2**16  # bytes at once
+SMALL = 2**16  # bytes
 
 
 def content(path: str) -> bytes:
     """The bytes of a file; of thousands of small ones, in half the time that file objects take."""
     file = os.open(path, READ)
     try:
-        parts = [os.read(file, MOST)]
-        while len(parts[-1]) == MOST:
-            parts.append(os.read(file, MOST))
+        data = os.read(file, SMALL)
     finally:
         os.close(file)
-    return b"".join(parts)
+    return data if len(data) < SMALL else Path(path).read_bytes()
 
 
 def replace(path: Path, text: str) -> None:

@@ -14,7 +14,8 @@ import marshal
 import os
 import sys
 import time
-from functools import cached_property
+from collections.abc import Callable
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
@@ -61,7 +62,7 @@ class Memory:
         self.before: dict[str, tuple[Signature, bytes]] = kept.get("files", {})
         self.found: dict[str, int] | None = kept.get("found")
         self.digests: dict[str, bytes] = {}
-        self.shards: dict[str, dict[str, tuple[bytes, str, dict[str, Any]]]] = {}
+        self.shards: dict[int, dict[str, tuple[bytes, str, dict[str, Any]]]] = {}
 
     def unchanged(self) -> bool:
         """Whether the last check found no fault, and everything is as it was then."""
@@ -82,7 +83,7 @@ class Memory:
             self.digests[name] = self.before[name][1]
         else:
             return None
-        kept = self._shard(name).get(name)
+        kept = self._shard(_shard_of(name)).get(name)
         return Kept(*kept) if kept and kept[0] == self.digests[name] else None
 
     def keep(self, records: Records) -> None:
@@ -90,11 +91,12 @@ class Memory:
         touched = set()
         for name, record in records.typed.items():
             if name not in records.recalled:
-                self._shard(name)[name] = (self.digests[name], records.files[name].crc, record)
-                touched.add(_shard_of(name))
-        for shard in touched:
-            there = {name: kept for name, kept in self.shards[shard].items() if name in self.now}
-            self._write(shard, self.key, there)
+                number = _shard_of(name)
+                self._shard(number)[name] = (self.digests[name], records.files[name].crc, record)
+                touched.add(number)
+        for number in touched:
+            there = {name: kept for name, kept in self.shards[number].items() if name in self.now}
+            self._write(f"{number:02x}", self.key, there)
 
     def close(self, found: dict[str, int] | None) -> None:
         """Keep what files there were, and the number of records of each table if no fault was found in them."""
@@ -132,11 +134,10 @@ class Memory:
         parts = [sys.version, *(f"{name} {self._digest(name).hex()}" for name in sorted(self.basis))]
         return _digest_of("\n".join(parts).encode("utf-8", "surrogateescape")).hex()
 
-    def _shard(self, name: str) -> dict[str, tuple[bytes, str, dict[str, Any]]]:
-        shard = _shard_of(name)
-        if shard not in self.shards:
-            self.shards[shard] = self._load(shard, self.key) or {}
-        return self.shards[shard]
+    def _shard(self, number: int) -> dict[str, tuple[bytes, str, dict[str, Any]]]:
+        if number not in self.shards:
+            self.shards[number] = self._load(f"{number:02x}", self.key) or {}
+        return self.shards[number]
 
     def _load(self, name: str, key: str) -> Any:
         """What was written under a name and a key; None where there is no such thing, or it is damaged."""
@@ -166,14 +167,20 @@ class Memory:
             return
 
 
-def _shard_of(name: str) -> str:
-    return f"{crc32(name.encode('utf-8', 'surrogateescape')) % SHARDS:02x}"
+def _shard_of(name: str) -> int:
+    return crc32(name.encode("utf-8", "surrogateescape")) % SHARDS
 
 
 def _digest_of(data: bytes) -> bytes:
-    from hashlib import sha256
+    digest: bytes = _sha256()(data).digest()
+    return digest
 
-    return sha256(data).digest()
+
+@cache
+def _sha256() -> Callable[[bytes], Any]:
+    from hashlib import sha256  # takes a while to import, and is not needed where nothing has changed
+
+    return sha256
 
 
 def _code() -> list[str]:

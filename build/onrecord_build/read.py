@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator
-from functools import partial
+from typing import NamedTuple
+from zlib import crc32
 
 from onrecord_build.csv_records import CsvFile, read_csv
 from onrecord_build.faults import Fault, Span
@@ -41,6 +42,17 @@ def read_records(project: Project, schemas: Schemas, memory: Memory | None = Non
     return reading.records
 
 
+class _Found(NamedTuple):
+    """The text and the bytes of a file as it is now."""
+
+    text: str
+    data: bytes
+
+    @property
+    def crc(self) -> str:
+        return f"{crc32(self.data):08x}"
+
+
 class _Reading:
     """Reads records, those of one place after the other."""
 
@@ -56,10 +68,10 @@ class _Reading:
         found, records = self._find(name), self.records
         if found is None:
             records.unread.add(table.name)
-        elif isinstance(found, str):  # of a file of CSV nothing else is remembered
-            file = records.files[name] = CsvFile(name, found, table)
+        elif isinstance(found, _Found):  # of a file of CSV nothing else is remembered
+            file = records.files[name] = CsvFile(name, found.text, table)
             if generated:
-                records.released = read_released(found, table)
+                records.released = read_released(found.text, table)
                 if records.released is not None:
                     file.header = list(table.authored)
                     return
@@ -74,17 +86,15 @@ class _Reading:
             if found is None:
                 # Its id is not known, but the name of the file stands for it in what refers to it.
                 records.unread.add(posixpath.basename(name).removesuffix(".yaml"))
-            elif isinstance(found, str):
-                file = records.files[name] = YamlFile(name, found, table)
-                read_yaml(file, reader, inner, records)
-            else:
-                file = YamlFile(name, partial(self._again, name), table)
-                file.crc = found.crc
-                records.files[name] = file
+                continue
+            file = records.files[name] = YamlFile(name, table, found.crc, self._again)
+            if isinstance(found, Kept):
                 records.recalled.add(name)
                 take(file, found.record, inner, records)
+            else:
+                read_yaml(file, found.text, reader, inner, records)
 
-    def _find(self, name: str) -> str | Kept | None:
+    def _find(self, name: str) -> _Found | Kept | None:
         """The text of a file, or what is remembered of it; None and a fault where it cannot be read."""
         try:
             if self.memory is not None and (kept := self.memory.recall(name)):
@@ -109,8 +119,8 @@ class _Reading:
             return None
         if text.startswith(MARK):
             self._fault(name, START, "not-canonical", "the file begins with a byte order mark", "Run: onrecord fix")
-            return text[1:]
-        return text
+            text = text[1:]
+        return _Found(text, data)
 
     def _fault(self, name: str, span: Span, code: str, message: str, help: str) -> None:
         self.records.faults.append(Fault(name, span, code, message, help))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from onrecord_build.released import ReleasedList
 
 Place = tuple[str | int, ...]
+NONE = frozenset[str]()  # of thousands of rows hardly one has a fault, so that they share what says so
 
 
 class File(Protocol):
@@ -63,7 +64,7 @@ class Row(dict[str, Any]):
         self.file = file
         self.place = place
         self.id = id
-        self.broken: set[str] = set()  # columns with a fault, of which no rule should speak again
+        self.broken = NONE  # columns with a fault, of which no rule should speak again
         self.partial = partial  # something of it could not be read, so nothing can be said to be missing
 
     def __missing__(self, column: str) -> None:

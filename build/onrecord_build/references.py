@@ -26,7 +26,7 @@ def check_references(dataset: Dataset) -> Iterator[Fault]:
                 continue
             columns = dataset.columns
             keys = columns.different(reference.table, (reference.key,)) or set()
-            if not (columns.different(table.name, (reference.field,)) or set()) - keys - unread - {None}:
+            if not (columns.different(table.name, (reference.field,)) or set()).difference(keys, unread, (None,)):
                 continue
             there = {None, *unread, *keys}
             del dataset.columns  # what is found now changes them
@@ -38,7 +38,7 @@ def check_references(dataset: Dataset) -> Iterator[Fault]:
                     yield dangling(row, str(row[reference.field]), reference, dataset, retired)
                     # No rule should speak again of what is not there.
                     row[reference.field] = None
-                    row.broken.add(reference.field)
+                    row.broken |= {reference.field}
 
 
 def dangling(row: Row, value: str, reference: Reference, dataset: Dataset, retired: Mapping[str, str | None]) -> Fault:
@@ -61,9 +61,11 @@ def repeated(table: Table, dataset: Dataset) -> Iterator[Fault]:
     """Yield a fault for each key that occurs twice."""
     for columns in keys_of(table):
         values: Sequence[Any] = dataset.columns.values(table.name, (columns[0],))
+        different = dataset.columns.different(table.name, (columns[0],)) or set()
         if len(columns) > 1:
             values = [*zip(*(dataset.columns.values(table.name, (name,)) for name in columns), strict=True)]
-        if len(set(values) - {None}) == len(values) - values.count(None):
+            different = set(values)
+        if len(different - {None}) == len(values) - (values.count(None) if None in different else 0):
             continue
         first: dict[object, Row] = {}
         alone = columns[0] if len(columns) == 1 else None

@@ -15,6 +15,7 @@ from onrecord_build.schema import Table
 
 FILE = "dataset/released.csv"
 ERRATA, ERRATA_FILE = "errata", "dataset/errata.csv"
+BEGINNING = re.compile("\n([^,\n]+),[^,\n]+,[^,\n]+,([0-9a-f]{8}),")  # of a row: identifier, and digest of the whole
 DIGEST = re.compile("([a-z0-9_]+):([0-9a-f]{8})")
 
 
@@ -40,33 +41,40 @@ class Released(NamedTuple):
 class ReleasedList(Mapping[str, Released]):
     """Every released record by identifier.
 
-    The rows are as many as the records of the dataset, and hardly one of them is ever asked for: so each is taken apart
-    when it is.
+    The rows are as many as the records of the dataset, and hardly one of them is ever asked for: so they are taken
+    apart when one is.
     """
 
     def __init__(self, text: str = "") -> None:
         self._text = text
-        self._rows = text.split("\n")[1:-1]
-        self._numbers = {row.partition(",")[0]: number for number, row in enumerate(self._rows)}
+        self._whole = dict(BEGINNING.findall(text))
 
     def __getitem__(self, name: str) -> Released:
         number = self._numbers[name]
         return Released(number + 2, *self._rows[number].split(","))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
+        return iter(self._whole)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._whole)
 
     def in_order(self) -> bool:
         """Whether the identifiers are sorted, and each is there once."""
-        return len(self._rows) == len(self) and sorted(self._numbers) == [*self._numbers]
+        return len(self) == self._text.count("\n") - 1 and sorted(self._whole) == [*self._whole]
 
     @cached_property
     def wholes(self) -> set[str]:
         """The digests of whole records: what has one of these is as a release held it."""
-        return set(re.findall(",([0-9a-f]{8}),", self._text))
+        return set(self._whole.values())
+
+    @cached_property
+    def _rows(self) -> list[str]:
+        return self._text.split("\n")[1:-1]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self._whole)}
 
     def of_table(self, table: str) -> list[Released]:
         """The records of one table."""
@@ -78,7 +86,8 @@ class ReleasedList(Mapping[str, Released]):
 def read_released(text: str, table: Table) -> ReleasedList | None:
     """The list; None where the text is not what `onrecord generate` writes."""
     row = ",".join(f"(?:{field.constraints['pattern']})" for field in table.authored.values())
-    if not re.fullmatch(f"{','.join(table.authored)}\n(?:{row}\n)*", text):
+    # What was matched is never tried again (*+): to remember where would take more room than the text.
+    if not re.fullmatch(f"{','.join(table.authored)}\n(?:{row}\n)*+", text):
         return None
     found = ReleasedList(text)
     return found if found.in_order() else None

@@ -92,7 +92,7 @@ class Typist:
         """Faults of required values that are not there."""
         for name in sorted(self.required):
             if row[name] in (None, []) and name not in row.broken and not row.partial:
-                row.broken.add(name)
+                row.broken |= {name}
                 message, help = lacking(self.table.authored[name])
                 yield row.fault(name, message, help, code="missing-value")
         for name in row.broken:  # what stands there was never checked, and no rule should see it
@@ -108,7 +108,7 @@ class Typist:
             )
         except Wrong as wrong:
             row[name] = None
-            row.broken.add(name)
+            row.broken |= {name}
             yield row.fault(name, wrong.message, wrong.help, wrong.suggestions, code=wrong.code, value=value)
         else:
             if isinstance(value, str) and not isinstance(typed, list):

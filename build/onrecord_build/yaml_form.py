@@ -41,6 +41,7 @@ class Key:
         self.room = WIDTH - len(self.start) - 1  # for a value on the same line
         self.lead = lead  # what the line begins with
         self.indent = " " * len(lead) + "  "  # what the lines of a folded text begin with
+        self.folded = _lines(WIDTH - len(self.indent))
         self.name = name
         self.render = render
 
@@ -49,14 +50,15 @@ class Key:
 
         Raises ValueError where a value is not as its key would write it.
         """
-        if SLUG.fullmatch(written):
-            return written
         if written[:2] == ">-":
-            text = written[3:].replace(FOLD, " ")
-            right = len(text) > self.room or len(self.render(text)) > self.room
-            if not right or f">-{FOLD}{FOLD.join(_folds(text, self.indent) or ())}" != written:
+            folded = written[2:]
+            text = folded[1:].replace(FOLD, " ")
+            right = _can_fold(text) and (len(text) > self.room or len(self.render(text)) > self.room)
+            if not right or FOLD + FOLD.join(self.folded.findall(text)) != folded:
                 raise ValueError(written)
             return text
+        if SLUG.fullmatch(written):
+            return written
         value: str | list[str] = written
         if written[:1] == '"':
             value = json.loads(written) if "\\" in written else written[1:-1]
@@ -72,8 +74,8 @@ class Key:
             return f"[{', '.join(map(_item, value))}]{comment}"
         if len(value) <= self.room and len(scalar := self.render(value)) <= self.room:
             return scalar + comment
-        if lines := _folds(value, self.indent):
-            return "\n".join([f">-{comment}", *(self.indent + line for line in lines)])
+        if _can_fold(value):
+            return "\n".join([f">-{comment}", *(self.indent + line for line in self.folded.findall(value))])
         return self.render(value) + comment
 
     def line(self, value: Any, comment: str = "") -> str:
@@ -159,11 +161,9 @@ def _item(value: str) -> str:
     return quoted(value) if any(c in ",[]{}" for c in value) else text(value)
 
 
-def _folds(value: str, indent: str) -> list[str] | None:
-    """The lines of a folded text, or None where that would not give it back."""
-    if " " not in value or "  " in value or value[0] == " " or value[-1] == " " or not _visible(value):
-        return None
-    return _lines(WIDTH - len(indent)).findall(value)
+def _can_fold(value: str) -> bool:
+    """Whether a folded text would give back the text."""
+    return " " in value and "  " not in value and value[0] != " " and value[-1] != " " and _visible(value)
 
 
 @cache

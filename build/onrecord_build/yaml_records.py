@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from onrecord_build.faults import Span
 from onrecord_build.form import expect_form
@@ -26,20 +24,17 @@ Inner = dict[str, tuple[Table, str]]  # key of a nested list → its table, and 
 class YamlFile:
     """A YAML file; the place of a record is the path to it: () or (key of the list, number)."""
 
-    def __init__(self, name: str, text: str | Callable[[], str], table: Table) -> None:
+    def __init__(self, name: str, table: Table, crc: str, read: Callable[[str], str]) -> None:
         self.name = name
         self.table = table
-        self._text = text
-        self.stem = posixpath.basename(name).removesuffix(".yaml")
+        self.crc = crc
+        self.stem = name.rpartition("/")[2].removesuffix(".yaml")
+        self._read = read
 
     @cached_property
     def text(self) -> str:
-        """The text of the file, which may be read only when it is asked for."""
-        return self._text if isinstance(self._text, str) else self._text()
-
-    @cached_property
-    def crc(self) -> str:
-        return f"{crc32(self.text.encode()):08x}"
+        """The text of the file; that of a file in order is kept by nobody, and read again where it is asked for."""
+        return self._read(self.name)
 
     @cached_property
     def tree(self) -> Tree:
@@ -60,12 +55,13 @@ class YamlFile:
         return span
 
 
-def read_yaml(file: YamlFile, reader: Reader, inner: Inner, records: Records) -> None:
+def read_yaml(file: YamlFile, text: str, reader: Reader, inner: Inner, records: Records) -> None:
     """Read the record of one YAML file, and the records nested in it."""
-    record = reader.read(file.text)
+    record = reader.read(text)
     if record is not None and reader.typist:
         take(file, record, inner, records)
         return
+    file.text = text
     if record is None:
         record = _read_slowly(file, reader.layout, inner, records)
     if record is None:
@@ -86,11 +82,13 @@ def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> Non
     partial = tree is not None and bool(tree.left_out)
     identifier = record.get(table.key[0])
     row = Row(table.name, file, (), record, identifier if isinstance(identifier, str) else "", partial=partial)
-    lists = [(key, row.pop(key) or (), *inner[key]) for key in inner if key in record]
     records.rows[table.name].append(row)
     if row.id != file.stem:  # a fault of its own; what refers to it is not wrong for that, whichever name it uses
         records.unread.add(file.stem)
-    for key, items, child, parent in lists:
+    for key, (child, parent) in inner.items():
+        items = row.pop(key, None)
+        if not items:
+            continue
         rows, name = records.rows[child.name], child.name
         own = child.key[0] if len(child.key) == 1 else parent
         numbered = "position" in child.key
@@ -106,7 +104,7 @@ def _take(file: YamlFile, record: Record, inner: Inner, records: Records) -> Non
             if numbered:
                 nested["position"] = number + 1
             if not row.id:
-                nested.broken.add(parent)  # the record's own fault
+                nested.broken |= {parent}  # the record's own fault
             rows.append(nested)
 
 

@@ -28,7 +28,8 @@ class Lines(dict[str, tuple[str, Any]]):
 
     def __init__(self, keys: Mapping[str, Key], typist: Typist | None) -> None:
         super().__init__()
-        self.keys_by_name = keys
+        glances = typist.glances if typist else {}
+        self.columns = {name: (key, glances.get(name)) for name, key in keys.items()}
         self.typed: Callable[[str, Any], Any] = typist.value if typist else lambda _, value: value
         self.lists = typist.lists if typist else []  # there are none where there is no item
         # What identifies a record does not come again.
@@ -39,12 +40,16 @@ class Lines(dict[str, tuple[str, Any]]):
         name, _, written = line.partition(": ")
         if name in self.once and SLUG.fullmatch(written) and self.once[name](written):
             return name, written
-        if name not in self.keys_by_name:
+        if name not in self.columns:
             raise ValueError(line)
-        try:
-            found = name, self.typed(name, self.keys_by_name[name].read(written))
-        except Wrong:
-            raise ValueError(line) from None
+        key, glance = self.columns[name]
+        value = key.read(written)
+        if glance is None or value.__class__ is not str or not glance(value):
+            try:
+                value = self.typed(name, value)
+            except Wrong:
+                raise ValueError(line) from None
+        found = name, value
         if len(line) < HARDLY_AGAIN and len(self) < MOST_KEPT:
             self[line] = found
         return found
@@ -106,10 +111,9 @@ class Reader:
         for name in self.layout.nested:
             if name in lists:
                 own[name] = lists[name]
-        if not all(
-            ordered(own[name], columns) == own[name] for name, columns in self.layout.sorted_by.items() if name in own
-        ):
-            return None
+        for name, columns in self.layout.sorted_by.items():
+            if name in lists and len(lists[name]) > 1 and ordered(lists[name], columns) != lists[name]:
+                return None
         return own
 
     def _check_parents(self, identifier: str, lists: Mapping[str, object]) -> None:

@@ -21,7 +21,7 @@ from synthetic import Synthetic
 HERE = Path(__file__).resolve().parent
 FIRST, CHANGED, SAME = "onrecord check: first", "onrecord check: one file changed", "onrecord check: none changed"
 FLOOR = "floor: py-yaml12"
-CHECK = [sys.executable, "-c", "import sys; from onrecord.cli import main; sys.exit(main(['check']))"]
+CHECK = [sys.executable, "-c", "import sys; from onrecord.cli import main; sys.exit(main())", "check"]
 PARSERS = {FLOOR: "yaml12", "floor: PyYAML's loader in C": "load", "floor: PyYAML's events in C": "events"}
 COMMANDS = {
     FIRST: CHECK,

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import atexit
 import builtins
+import gc
+import sys
 from typing import Any
 
 import pytest
@@ -33,6 +36,16 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     out = capsys.readouterr().out
     assert all(command in out for command in ("tables", "describe", "verify", *COMMANDS))
+
+
+def test_only_a_process_of_its_own_leaves_what_it_holds_at_exit(monkeypatch: pytest.MonkeyPatch) -> None:
+    registered: list[object] = []
+    monkeypatch.setattr(atexit, "register", registered.append)
+    assert main(["--version"]) == 0
+    assert registered == []  # whoever called it goes on
+    monkeypatch.setattr(sys, "argv", ["onrecord", "--version"])
+    assert main() == 0
+    assert registered == [gc.freeze]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 
 import pytest
 
+from onrecord_build.released import ReleasedList
 from sandbox import EVENT, STATEMENT, Sandbox
 
 RELEASED, ERRATA, ACTORS = "dataset/released.csv", "dataset/errata.csv", "dataset/actors.csv"
@@ -44,6 +46,25 @@ def test_a_release_lists_every_record(sandbox: Sandbox) -> None:
     assert fields(written["evt-0001-briefing"]) == ["kind", "start", "place", "country", "contested", "participants"]
     assert fields(written["ev-0011-times"]) == ["statement", "source", "support", "rendition", "exact", "lang"]
     assert sandbox.faults() == []
+
+
+def test_every_row_is_found_by_its_identifier(sandbox: Sandbox) -> None:
+    text = sandbox.read(RELEASED)
+    found = ReleasedList(text)
+    assert found.in_order()
+    assert {name: list(held[1:]) for name, held in found.items()} == {
+        name: list(row.values()) for name, row in rows(sandbox).items()
+    }
+    assert [held.line for held in found.values()] == [*range(2, len(found) + 2)]
+    assert found.wholes == {row["whole"] for row in rows(sandbox).values()}
+
+
+@pytest.mark.parametrize("wrong", [lambda lines: [*lines, lines[-1]], lambda lines: lines[::-1]])
+def test_a_list_with_a_row_twice_or_out_of_order_is_not_in_order(
+    wrong: Callable[[list[str]], list[str]], sandbox: Sandbox
+) -> None:
+    header, *lines = sandbox.read(RELEASED).splitlines(keepends=True)
+    assert not ReleasedList("".join([header, *wrong(lines)])).in_order()
 
 
 def test_between_releases_it_stays(sandbox: Sandbox) -> None:

@@ -53,12 +53,12 @@ SUSPECTS = [
 def check(dataset: Dataset) -> Iterator[Fault]:
     for table, columns in OWN_WORDS.items():
         for column in columns:
-            rows = [(row, text) for row in dataset.rows(table) if (text := row.get(column))]
+            texts = dataset.columns.values(table, (column,))
             # Most stems are in none of the texts, which one look at all of them tells.
-            all_of_them = "\n".join([text for _, text in rows]).lower()
+            all_of_them = "\n".join(filter(None, texts)).lower()
             stems = [stem for stem in STEMS if stem in all_of_them]
-            for row, text in rows if stems else ():
-                lower = text.lower()
+            for row, text in zip(dataset.rows(table), texts, strict=True) if stems else ():
+                lower = (text or "").lower()
                 if any(stem in lower for stem in stems):
                     for word in sorted({found[0] for found in LOADED.finditer(QUOTED.sub("", text))}):
                         message = f"{column} says '{word}' in our own voice"

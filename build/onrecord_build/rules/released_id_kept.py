@@ -33,7 +33,7 @@ def check(dataset: Dataset) -> Iterator[Fault]:
     if any(fault.code in ("broken-yaml", "not-utf-8", "no-record") for fault in dataset.records.faults):
         return
     retired = {row["id"] for row in dataset.rows("retired_ids")}
-    for name in released.keys() - dataset.identifiers() - retired - unread:
+    for name in set(released).difference(dataset.identifiers(), retired, unread):
         held = released[name]
         # Errata have a rule of their own, and a row that links two records goes with either.
         if held.table != ERRATA and not retired.intersection(name.split("/")):

@@ -145,7 +145,7 @@ class Part(Dataset):
         for name, rows in self.broken.get(table, {}).items():
             for number in rows & at.keys():
                 at[number][name] = None
-                at[number].broken.add(name)
+                at[number].broken |= {name}
         self.records.rows[table] = [at[number] for number in sorted(at)]
 
 
