@@ -29,6 +29,10 @@ def check(project: Project, texts: Path | None = None, memory: Memory | None = N
         faults += (fault.under(rule.code, rule.severity) for fault in rule.check(dataset))
     faults = sorted(set(without_waived(faults, dataset)))
     if memory is not None:
+        if not faults:
+            from onrecord_build.recheck.remembered import remember
+
+            remember(dataset, memory)
         memory.close(None if faults else {name: len(rows) for name, rows in dataset.records.rows.items() if rows})
     return dataset, faults
 

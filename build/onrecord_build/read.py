@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from onrecord_build.csv_records import CsvFile, read_csv
@@ -23,8 +23,15 @@ START = Span(1, 1, 2)
 MARK = "\ufeff"
 
 
-def read_records(project: Project, schemas: Schemas, memory: Memory | None = None, *, typed: bool = False) -> Records:
-    """Read every record; what cannot be read becomes a fault, never an exception.
+def read_records(
+    project: Project,
+    schemas: Schemas,
+    memory: Memory | None = None,
+    *,
+    typed: bool = False,
+    only: Collection[str] | None = None,
+) -> Records:
+    """Read every record, or those of some YAML files; what cannot be read becomes a fault, never an exception.
 
     Values are as they are written. With `typed` those of many files have their types at once, which costs nothing where
     a value is looked up anyway: these files are in order, and named in `typed`. So are those that the memory holds.
@@ -32,7 +39,12 @@ def read_records(project: Project, schemas: Schemas, memory: Memory | None = Non
     reading = _Reading(f"{project.root}{os.sep}", schemas, memory, typed)
     for table in schemas.tables.values():
         for place in table.places:
-            if "csv" in place:
+            if "yaml" in place and only is not None:
+                folder = f"dataset/{place['yaml']}/"
+                reading.yaml(folder, table, sorted((n for n in only if n.startswith(folder)), key=_parts))
+            elif only is not None:
+                continue
+            elif "csv" in place:
                 reading.csv(
                     posixpath.normpath(f"dataset/{place['csv']}"), table, generated=bool(place.get("generated"))
                 )
@@ -65,11 +77,11 @@ class _Reading:
                     return
             read_csv(file, records)
 
-    def yaml(self, folder: str, table: Table) -> None:
-        """Read the YAML files of a folder, one record each with those nested in it."""
+    def yaml(self, folder: str, table: Table, only: Iterable[str] | None = None) -> None:
+        """Read the YAML files of a folder, or some of them, one record each with those nested in it."""
         layout, inner, records = layout_of(table, self.schemas), self.schemas.nested_in(table.name), self.records
         reader = Reader(layout, table.name, self.schemas) if self.typed else Reader(layout)
-        for name in _files(self.root, folder, records):
+        for name in _files(self.root, folder, records) if only is None else only:
             found = self._find(name)
             if found is None:
                 # Its id is not known, but the name of the file stands for it in what refers to it.
@@ -121,6 +133,11 @@ class _Reading:
             return content(self.root + name).decode("utf-8", "replace")
         except OSError:  # it was there a moment ago
             return ""
+
+
+def _parts(name: str) -> list[str]:
+    """By this names are sorted as folders hold them."""
+    return name.split("/")
 
 
 def _files(root: str, folder: str, records: Records) -> Iterator[str]:

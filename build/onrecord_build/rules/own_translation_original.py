@@ -15,6 +15,7 @@ from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 ORIGINAL = "    rendition: verbatim\n    exact: Мы этого не сделаем\n    lang: ru\n"
 TRANSLATION = "    rendition: own-translation\n    exact: We are not going to do that\n    lang: en\n"
 BESIDE = "  - evidence_id: ev-0012-agency\n    source: src-0002-example-agency\n    support: supports\n"

@@ -17,6 +17,7 @@ from onrecord_build.nearest import near
 from onrecord_build.records import Row
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 EXAMPLE = Example(
     STATEMENT,
     passes="    locator: paragraph 2\n    shows: [said, venue]\n",

@@ -1,0 +1,189 @@
+"""Check what has changed since the last state without a fault, and what depends on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from onrecord_build.conditions import Alike, Suspect
+from onrecord_build.conditions.in_python import matching
+from onrecord_build.csv_records import CsvFile
+from onrecord_build.faults import Fault
+from onrecord_build.memory import Memory
+from onrecord_build.project import Project
+from onrecord_build.read import read_records
+from onrecord_build.recheck import CannotTell
+from onrecord_build.recheck.changes import Changes
+from onrecord_build.recheck.concerned import Concerned
+from onrecord_build.recheck.references import check_references
+from onrecord_build.recheck.remembered import Remembered
+from onrecord_build.recheck.view import CsvRows, Files, View
+from onrecord_build.records import File, Row
+from onrecord_build.rules import Rule, cross_record_rules
+from onrecord_build.schema import Schemas, read_schemas
+from onrecord_build.values import Typist
+from onrecord_build.waivers import without_waived
+
+MOST = 200  # files that have changed; above that, to check everything is not much slower
+
+
+class Outcome(NamedTuple):
+    """What a check has found: the faults, sorted, the files that they are in, and the number of records by table."""
+
+    faults: list[Fault]
+    files: Mapping[str, File]
+    counts: dict[str, int]
+
+
+def check_again(project: Project, memory: Memory) -> Outcome | None:
+    """The outcome of a check; None where less than a whole check does not tell."""
+    changed = memory.changed()
+    if changed is None or memory.has_texts or len(changed) > MOST:
+        return None
+    schemas = read_schemas(project.schemas)
+    files = Files(project, schemas)
+    names = {name for name in changed if not memory.is_folder(name) or name.endswith(".yaml")}
+    if any(memory.is_folder(name) or files.table(name) is None for name in names):
+        return None
+    try:
+        outcome = _Again(project, memory, schemas, files, names).outcome()
+    except CannotTell:
+        return None
+    memory.close_since(None if outcome.faults else outcome.counts)
+    return outcome
+
+
+class _Again:
+    """One such check."""
+
+    def __init__(self, project: Project, memory: Memory, schemas: Schemas, files: Files, names: set[str]) -> None:
+        self.memory = memory
+        self.schemas = schemas
+        remembered = Remembered(memory, schemas)
+        there = read_records(project, schemas, only=[name for name in names if name in memory.now], typed=True)
+        self.faults = there.faults
+        for table in schemas.tables.values():
+            if rows := [row for row in there.rows[table.name] if row.file.name not in there.typed]:
+                typist = Typist(table, schemas)
+                for row in rows:
+                    self.faults += typist.type(row)
+        self.before = View(remembered, files, schemas, project.preparing)
+        self.after = View(remembered, files, schemas, project.preparing, names, there)
+        self.changes = Changes(self.before, self.after)
+        units = [self.before.unit(name) for name in names if name in memory.clean]
+        was = [row for unit in units for rows in unit.values() for row in rows]
+        now = [row for rows in there.rows.values() for row in rows]
+        self.changes.units(was, now, schemas)
+        counts = Counter(memory.found)
+        counts.subtract(row.table for row in was)
+        counts.update(row.table for row in now)
+        self.counts = {name: counts[name] for name in schemas.tables if counts[name]}
+        self.touched: set[tuple[str, str]] = set()  # rules, and records of which they may say something else
+
+    def outcome(self) -> Outcome:
+        """Ask every rule of what the changes concern."""
+        faults = [*self.faults, *check_references(self.changes)]
+        self.concerned = {view: Concerned(self.changes, view) for view in (self.before, self.after)}
+        for rule in cross_record_rules():
+            faults += (fault.under(rule.code, rule.severity) for fault in self._ask(rule))
+        self.after.asked = None
+        found = sorted(set(without_waived(faults, self.after, self._is_certain)))
+        for fault in found:
+            if fault.path not in self.after.records.files and fault.path.endswith(".csv"):
+                self._name(fault)
+        return Outcome(found, self.after.records.files, self.counts)
+
+    def _name(self, fault: Fault) -> None:
+        """Let the file of a fault be known, for its lines."""
+        name = fault.path
+        text = self.after.files.text(name)
+        self.after.records.files[name] = CsvFile(name, text, next(iter(self.schemas.tables.values())))
+
+    def _is_certain(self, key: tuple[str | None, str | None]) -> bool:
+        """No waiver is idle that was used, unless something has changed about its record."""
+        if key in self.touched:
+            raise CannotTell
+        return False
+
+    def _touch(self, rule: Rule, rows: list[Row]) -> None:
+        if rule.severity == "warning":
+            self.touched |= {(rule.code, row.id) for row in rows}
+
+    def _ask(self, rule: Rule) -> Iterator[Fault]:
+        for table, condition, about in rule.wrong(self.schemas):
+            was, rows = (self.concerned[view].by(table, condition) for view in (self.before, self.after))
+            self._touch(rule, [*was, *rows])
+            if rows:
+                rows.sort(key=self.after.files.order)
+                self.after.asked = None
+                for row in matching(self.after, table, condition, rows):
+                    yield rule.module.say(self.after, row, *about)
+        if rule.judge is None:
+            return
+        rows = self._to_judge(rule)
+        if rows:
+            self.after.ask(rows)
+            self._touch(rule, rows)
+            yield from rule.judge(self.after)
+
+    def _to_judge(self, rule: Rule) -> list[Row]:
+        """The rows that a rule has to see, which judges for itself."""
+        found: list[Row] = []
+        if not rule.suspects:
+            if not rule.row_by_row:
+                raise CannotTell
+            return self._changed_and_named
+        for suspect in rule.suspects:
+            pairs = [(self.concerned[view], self.concerned[view].suspects(suspect)) for view in (self.before, self.after)]
+            for concerned, rows in pairs:
+                self._touch(rule, rows)
+                if isinstance(suspect, Alike):
+                    if wanted := concerned.values(suspect, concerned.true(suspect, rows)):
+                        found += self._with_beside(suspect, self.concerned[self.after].alike(suspect, wanted))
+                elif not rule.row_by_row:
+                    if concerned.true(suspect, rows):
+                        raise CannotTell
+                elif concerned.view is self.after:
+                    found += self._with_beside(suspect, rows)
+        return found
+
+    @cached_property
+    def _changed_and_named(self) -> list[Row]:
+        """For rules about the files of a checkout: what has changed, and the lists that name it.
+
+        With either comes what it refers to, and with every record those that are nested in it.
+        """
+        view, changed = self.after, [row for name in self.changes.of for row in self.changes.rows_after(name)]
+        lists = [row for rows in self._lists() for row in rows.holding(self.changes.identifiers())]
+        cells = {cell for row in lists for cell in row.values() if isinstance(cell, str)}
+        view.release(self.changes.identifiers() | cells)
+        found = [*changed, *lists]
+        for row in changed:
+            for reference in self.schemas.tables[row.table].references:
+                found += view.naming(reference.table, reference.key, {row[reference.field]} - {None})
+        for name, table in self.schemas.citable.items() if cells else ():
+            if len(table.key) == 1:
+                found += view.naming(name, table.key[0], cells)
+        files = {row.path for row in found if row.path.endswith(".yaml")}
+        return [*found, *(row for name in files for row in view.rows_of(name))]
+
+    def _lists(self) -> Iterator[CsvRows]:
+        """The rows of tables that name records without a reference, and so by any of their columns."""
+        for name, table in self.schemas.tables.items():
+            if not table.references and name in (self.memory.found or {}):
+                for place in table.places:
+                    # Terms are part of the schemas, and with them everything is checked.
+                    if "csv" in place and not place["csv"].startswith("..") and not place.get("generated"):
+                        yield self.after.csv(f"dataset/{place['csv']}", name)
+
+    def _with_beside(self, suspect: Suspect | Alike, rows: list[Row]) -> list[Row]:
+        """Rows of a table, and those beside them that a rule looks into."""
+        found, view = list(rows), self.after
+        for reference in self.schemas.tables[suspect.table].references:
+            if reference.table in suspect.beside:
+                found += view.naming(reference.table, reference.key, {row[reference.field] for row in rows} - {None})
+        if "source_lineage" in suspect.beside and rows:
+            found += view.all_rows("source_lineage")
+        return found

@@ -1,0 +1,166 @@
+"""Which rows changes concern: of which others what a rule says of them depends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from typing import Any
+
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord_build.conditions.in_frames import columns
+from onrecord_build.conditions.in_python import computed, matching
+from onrecord_build.conditions.language import Alike, Column, Condition, Suspect, Value
+from onrecord_build.recheck.changes import Changes
+from onrecord_build.recheck.remembered import somes
+from onrecord_build.recheck.view import View
+from onrecord_build.records import Row
+
+Path = tuple[str, ...]
+
+
+class Concerned:
+    """Rows of one of two states that the changes between them concern."""
+
+    def __init__(self, changes: Changes, view: View) -> None:
+        self.changes = changes
+        self.view = view
+        self.tables = view.schemas.tables
+
+    def by(self, table: str, condition: Condition | None) -> list[Row]:
+        """The rows of a table of which a condition may have become true, or may not be true any more."""
+        found: list[Row] = []
+        for path in {path for path, _ in columns(condition)}:
+            found += self.by_path(table, path)
+        for some in somes(condition):
+            of = some.of.path if some.of is not None else (self.tables[table].key[0],)
+            found += self.by_path(table, of)
+            values = {v for c in self.changes.of.get(some.table, ()) if some.by in c.columns for v in c.values(some.by)}
+            values |= {row[some.by] for row in self.by(some.table, some.where)} - {None}
+            found += self.leading_to(table, of, values)
+        return _once(found)
+
+    def by_path(self, table: str, path: Path) -> list[Row]:
+        """The rows of a table that reach something else by a path than before."""
+        found, at = self._changed(table, path[0]), table
+        for step, name in enumerate(path[1:], start=1):
+            at = self._referred(at, path[step - 1])
+            if changed := self._changed_keys(at, name):
+                found += self.leading_to(table, path[:step], changed)
+        return found
+
+    def leading_to(self, table: str, path: Path, values: Set[Any]) -> list[Row]:
+        """The rows of a table that have one of these values at the end of a path."""
+        tables = [table]
+        for name in path[:-1]:
+            tables.append(self._referred(tables[-1], name))
+        for at, name in zip(reversed(tables), reversed(path), strict=True):
+            if not values:
+                return []
+            rows = self.view.naming(at, name, values)
+            values = {row[self.tables[at].key[0]] for row in rows} - {None}
+        return rows
+
+    def suspects(self, suspect: Suspect | Alike) -> list[Row]:
+        """The rows of which a rule that judges for itself may say something else than before."""
+        table, beside = suspect.table, set(suspect.beside)
+        found = [*self._all_changed(table), *self.by(table, suspect.condition)]
+        if isinstance(suspect, Alike):
+            for value in suspect.values:
+                for path, _ in columns(value):
+                    found += self.by_path(table, path)
+        for reference in self.tables[table].references:
+            if reference.table in beside and reference.table != "evidence":
+                found += self.leading_to(table, (reference.field,), self._changed_keys(reference.table))
+        if "evidence" in beside:
+            for column, records in RECORDS_WITH_EVIDENCE.items():
+                if table in ("evidence", records):
+                    ids = {v for change in self.changes.of.get("evidence", ()) for v in change.values(column)}
+                    by = column if table == "evidence" else self.tables[table].key[0]
+                    found += self.view.naming(table, by, ids) if ids else []
+        return _once(found)
+
+    def true(self, suspect: Suspect | Alike, rows: Iterable[Row]) -> list[Row]:
+        """Those of the rows that may break a rule; of one that is broken itself, nothing is known."""
+        rows = list(rows)
+        if suspect.condition is None or not rows:
+            return rows
+        right = matching(self.view, suspect.table, suspect.condition, rows)
+        return _once([*right, *(row for row in rows if row.broken or row.partial)])
+
+    def values(self, suspect: Alike, rows: list[Row]) -> set[tuple[Any, ...]]:
+        """What rows have in common with those that are alike."""
+        found = set()
+        for row, values in zip(rows, computed(self.view, suspect.table, suspect.values, rows), strict=True):
+            if None not in values or row.broken or row.partial:
+                found.add(values)
+        return found
+
+    def alike(self, suspect: Alike, wanted: set[tuple[Any, ...]]) -> list[Row]:
+        """The rows of a table that have such values in common."""
+        if not wanted:
+            return []
+        table, view = suspect.table, self.view
+        there = view.records.rows[table]
+        found = [row for row, v in zip(there, computed(view, table, suspect.values, there), strict=True) if v in wanted]
+        numbers = view.numbers(table)
+        # What costs least to look at comes first.
+        for place, value in sorted(enumerate(suspect.values), key=lambda item: not isinstance(item[1], Column)):
+            values = {values[place] for values in wanted}
+            given = _Stored(view, numbers).values_of(table, value)
+            numbers = [number for number, own in zip(numbers, given, strict=True) if own in values]
+        return [*found, *view.numbered(table, numbers)]
+
+    def _changed(self, table: str, column: str) -> list[Row]:
+        """The rows that have changed in a column."""
+        is_before = self.view is self.changes.before
+        of = (c for c in self.changes.of.get(table, ()) if column in c.columns)
+        rows = (change.before if is_before else change.after for change in of)
+        return [row for row in rows if row is not None]
+
+    def _all_changed(self, table: str) -> list[Row]:
+        is_before = self.view is self.changes.before
+        rows = (change.before if is_before else change.after for change in self.changes.of.get(table, ()))
+        return [row for row in rows if row is not None]
+
+    def _changed_keys(self, table: str, column: str | None = None) -> set[str]:
+        """The identifiers of records that have changed, in a column if one is named."""
+        key = self.tables[table].key[0]
+        of = (c for c in self.changes.of.get(table, ()) if column is None or column in c.columns)
+        return {value for change in of for value in change.values(key)}
+
+    def _referred(self, table: str, column: str) -> str:
+        return next(r.table for r in self.tables[table].references if r.field == column)
+
+
+class _Stored:
+    """Columns of remembered rows, by number, as they are kept; no row is read."""
+
+    def __init__(self, view: View, numbers: list[int]) -> None:
+        self.view = view
+        self.numbers = numbers
+
+    def values_of(self, table: str, value: Value) -> list[Any]:
+        rows: list[Row] = [None] * len(self.numbers)  # type: ignore[list-item]
+        return [one for (one,) in computed(self.view, table, (value,), rows, self)]
+
+    def values(self, table: str, path: Path) -> list[Any]:
+        found = self._of(table, path[0])
+        for step, name in enumerate(path[1:]):
+            table = next(r.table for r in self.view.schemas.tables[table].references if r.field == path[step])
+            key = self.view.schemas.tables[table].key[0]
+            of, numbers = self.view.remembered.table(table), self.view.numbers(table)
+            keys, values = of.column(key), of.column(name)
+            led = {keys[number]: values[number] for number in numbers}
+            led |= {row[key]: row[name] or "" for row in self.view.records.rows[table] if row[key] is not None}
+            found = [led.get(one) or None for one in found]
+        return found
+
+    def _of(self, table: str, name: str) -> list[Any]:
+        values = self.view.remembered.table(table).column(name)
+        return [values[number] or None for number in self.numbers]
+
+    def different(self, table: str, path: Path) -> set[Any] | None:
+        return None
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    return list({id(row): row for row in rows}.values())

@@ -1,0 +1,156 @@
+"""The last state without a fault, as the memory has it: columns to find records by, and the records themselves."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from onrecord_build.conditions.in_frames import columns
+from onrecord_build.conditions.language import Alike, Condition, Either, Every, Not, Some
+from onrecord_build.recheck import CannotTell
+from onrecord_build.rules import cross_record_rules
+
+if TYPE_CHECKING:
+    from onrecord_build.dataset import Dataset
+    from onrecord_build.memory import Kept, Memory
+    from onrecord_build.schema import Schemas
+
+BETWEEN = "\0"  # values of a column; no value holds it
+FILES = "files"
+
+
+def somes(condition: Condition | None) -> Iterator[Some]:
+    """What a condition asks of rows that name the one that it is about."""
+    match condition:
+        case Every(parts) | Either(parts):
+            for part in parts:
+                yield from somes(part)
+        case Not(part):
+            yield from somes(part)
+        case Some():
+            yield condition
+
+
+def columns_to_find_by(schemas: Schemas) -> dict[str, list[str]]:
+    """The columns of each table by which rows are ever looked for: keys, references, and what rules compare."""
+    found = {
+        name: {*table.key, *(reference.field for reference in table.references)}
+        for name, table in schemas.tables.items()
+    }
+
+    def follow(table: str, path: tuple[str, ...]) -> None:
+        for name in path[:-1]:
+            found[table].add(name)
+            table = next(r.table for r in schemas.tables[table].references if r.field == name)
+        found[table].add(path[-1])
+
+    def take(table: str, condition: Condition | None) -> None:
+        for some in somes(condition):
+            found[some.table].add(some.by)
+            if some.of is not None:
+                follow(table, some.of.path)
+            take(some.table, some.where)
+
+    for rule in cross_record_rules():
+        for table, condition, _ in rule.wrong(schemas):
+            take(table, condition)
+        for suspect in rule.suspects:
+            take(suspect.table, suspect.condition)
+            if isinstance(suspect, Alike):
+                for value in suspect.values:
+                    for path, _ in columns(value):
+                        follow(suspect.table, path)
+    return {
+        name: sorted(c for c in found[name] if c in table.authored and table.authored[c].type == "string")
+        for name, table in schemas.tables.items()
+    }
+
+
+def remember(dataset: Dataset, memory: Memory) -> None:
+    """Keep the columns of a dataset without faults; the records of its files are kept by those who read them."""
+    names: dict[str, int] = {}
+    for table, wanted in columns_to_find_by(dataset.schemas).items():
+        if rows := dataset.rows(table):
+            files = array("I", [names.setdefault(row.file.name, len(names)) for row in rows])
+            places = array("I", [row.place[-1] if row.place else 0 for row in rows])  # type: ignore[misc]
+            texts = {}
+            for column in wanted:
+                values = dataset.columns.values(table, (column,))
+                if any(values):
+                    texts[column] = BETWEEN.join([value or "" for value in values]).encode()
+            memory.keep_beside(f"table-{table}", (files.tobytes(), places.tobytes(), texts))
+    memory.keep_beside(FILES, list(names))
+
+
+class TableRemembered:
+    """The rows of a table by number: the file of each, its place in it, and some of its columns."""
+
+    def __init__(self, files: bytes, places: bytes, texts: dict[str, bytes]) -> None:
+        self.files, self.places = array("I", files), array("I", places)
+        self._texts = texts
+        self._columns: dict[str, list[str]] = {}
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def column(self, name: str) -> list[str]:
+        """The values of a column, '' where there is none."""
+        if name not in self._columns:
+            text = self._texts.get(name)
+            self._columns[name] = [""] * len(self) if text is None else text.decode().split(BETWEEN)
+        return self._columns[name]
+
+    def having(self, name: str, values: Iterable[str]) -> list[int]:
+        """The numbers of the rows that have one of these values in a column."""
+        wanted = {value for value in values if value}
+        if not wanted:
+            return []
+        if len(wanted) == 1:  # the usual case, and the list is gone through by itself
+            return list(_places(self.column(name), wanted.pop()))
+        return [number for number, value in enumerate(self.column(name)) if value in wanted]
+
+
+class Remembered:
+    """The tables of the last state without a fault, each read when it is asked for."""
+
+    def __init__(self, memory: Memory, schemas: Schemas) -> None:
+        self.memory = memory
+        self.found_by = columns_to_find_by(schemas)
+        self._tables: dict[str, TableRemembered] = {}
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of the files that rows are in."""
+        names: list[str] = self._kept(FILES)
+        return names
+
+    def table(self, name: str) -> TableRemembered:
+        if name not in self._tables:
+            there = self.memory.found or {}
+            self._tables[name] = TableRemembered(*(self._kept(f"table-{name}") if name in there else (b"", b"", {})))
+        return self._tables[name]
+
+    def record(self, name: str) -> Kept:
+        """The record of a YAML file, with those nested in it, and its CRC-32."""
+        kept = self.memory.clean_record(name)
+        if kept is None:
+            raise CannotTell
+        return kept
+
+    def _kept(self, name: str) -> Any:
+        kept = self.memory.kept_beside(name)
+        if kept is None:
+            raise CannotTell
+        return kept
+
+
+def _places(values: list[str], wanted: str) -> Iterator[int]:
+    at = -1
+    try:
+        while True:
+            at = values.index(wanted, at + 1)
+            yield at
+    except ValueError:
+        return

@@ -1,0 +1,354 @@
+"""A state of the dataset in which records are looked up as they are asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from functools import partial
+from typing import Any
+
+from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord_build.columns import Columns
+from onrecord_build.conditions.language import Some
+from onrecord_build.csv_records import CsvFile
+from onrecord_build.dataset import Dataset
+from onrecord_build.faults import Choice
+from onrecord_build.files import content
+from onrecord_build.lineage import Lineage
+from onrecord_build.project import Project
+from onrecord_build.recheck import CannotTell
+from onrecord_build.recheck.remembered import Remembered
+from onrecord_build.records import Records, Row, identifier
+from onrecord_build.released import Released, ReleasedList
+from onrecord_build.schema import Schemas, Table
+from onrecord_build.values import Typist
+from onrecord_build.yaml_records import YamlFile, take
+
+RELEASED = "dataset/released.csv"
+
+
+class Files:
+    """Where the files of records are, and in what order they are read."""
+
+    def __init__(self, project: Project, schemas: Schemas) -> None:
+        self.root = f"{project.root}{os.sep}"
+        self.schemas = schemas
+        self.folders = {f"dataset/{table.folder}/": table for table in schemas.tables.values() if table.folder}
+        self.number = {name: number for number, name in enumerate(schemas.tables)}
+        self._orders: dict[str, tuple[Any, ...]] = {}
+
+    def table(self, name: str) -> Table | None:
+        """The table of which a YAML file holds a record, if it is one of those."""
+        parts = name.split("/")
+        if len(parts) < 3 or not name.endswith(".yaml") or any(part.startswith(".") for part in parts[2:]):
+            return None
+        return next((table for folder, table in self.folders.items() if name.startswith(folder)), None)
+
+    def order(self, row: Row) -> tuple[Any, ...]:
+        """By this the rows of a table are sorted."""
+        name = row.file.name
+        if name not in self._orders:
+            self._orders[name] = (self.number[row.file.table.name], *name.split("/"))
+        return self._orders[name], row.place[-1] if row.place else 0
+
+    def text(self, name: str) -> str:
+        try:
+            return content(self.root + name).decode("utf-8", "replace")
+        except OSError:  # it was there a moment ago
+            return ""
+
+
+class View(Dataset):
+    """The remembered state, with some files taken out of it, and other records put in their place.
+
+    Rules that go through a table see those rows only that they are asked about; what they look up is always found.
+    """
+
+    def __init__(
+        self,
+        remembered: Remembered,
+        files: Files,
+        schemas: Schemas,
+        preparing: str,
+        gone: Collection[str] = (),
+        there: Records | None = None,
+    ) -> None:
+        super().__init__(there or Records({name: [] for name in schemas.tables}), schemas, {}, None, preparing)
+        self.remembered = remembered
+        self.files = files
+        self.gone = set(gone)
+        self._gone: dict[str, set[int]] = {}
+        self._units: dict[str, dict[str, list[Row]]] = {}
+        self._csv: dict[str, CsvRows] = {}
+        self._lookups: dict[str, LookUp] = {name: LookUp(self, table) for name, table in schemas.tables.items()}
+        self._evidence = EvidenceOf(self)
+        self.asked: dict[str, list[Row]] | None = None
+
+    def ask(self, rows: Iterable[Row]) -> None:
+        """Let the next rule see these rows only, of whatever table."""
+        different = {id(row): row for row in rows}
+        self.asked = {}
+        for row in sorted(different.values(), key=self.files.order):
+            self.asked.setdefault(row.table, []).append(row)
+        self.columns = Columns(self.schemas.tables, self.rows, self.by_id)
+        for row in self.asked.get("evidence", ()):
+            for column in RECORDS_WITH_EVIDENCE:
+                self._evidence.get((column, row.get(column)))
+
+    def rows(self, table: str) -> list[Row]:
+        return self.all_rows(table) if self.asked is None else self.asked.get(table, [])
+
+    def all_rows(self, table: str) -> list[Row]:
+        """Every row of a table, which is seldom needed."""
+        return self._sorted(table, range(len(self.remembered.table(table))), self.records.rows[table])
+
+    def naming(self, table: str, column: str, values: Set[Any]) -> list[Row]:
+        """The rows of a table that have one of these values in a column, which is one that rows are found by."""
+        there = [row for row in self.records.rows[table] if row.get(column) in values]
+        return self._sorted(table, self.remembered.table(table).having(column, values), there)
+
+    def values_named(self, table: str, column: str, values: Set[Any]) -> set[Any]:
+        """Those of the values that some row has in a column; no row has to be read for that."""
+        found = {value for row in self.records.rows[table] if (value := row.get(column)) in values}
+        rows = self.remembered.table(table)
+        for value in values - found - {None}:
+            if any(number not in self._numbers_gone(table) for number in rows.having(column, (value,))):
+                found.add(value)
+        return found
+
+    def _numbers_gone(self, table: str) -> set[int]:
+        """The numbers of remembered rows that are not there any more, or as something else."""
+        if table not in self._gone:
+            names = self.remembered.names if self.gone else []
+            files = {number for number, name in enumerate(names) if name in self.gone}
+            rows = self.remembered.table(table).files
+            self._gone[table] = {n for n, file in enumerate(rows) if file in files} if files else set()
+        return self._gone[table]
+
+    def numbers(self, table: str) -> list[int]:
+        """The numbers of all remembered rows of a table that are still there."""
+        gone = self._numbers_gone(table)
+        return [number for number in range(len(self.remembered.table(table))) if number not in gone]
+
+    def numbered(self, table: str, numbers: Iterable[int]) -> list[Row]:
+        """Remembered rows of a table, by their numbers."""
+        of, names = self.remembered.table(table), self.remembered.names
+        return [self.row(names[of.files[number]], table, of.places[number]) for number in numbers]
+
+    def _sorted(self, table: str, numbers: Iterable[int], there: list[Row]) -> list[Row]:
+        gone = self._numbers_gone(table)
+        rows = self.numbered(table, (number for number in numbers if number not in gone))
+        return sorted([*rows, *there], key=self.files.order) if there else rows
+
+    def row(self, name: str, table: str, place: int) -> Row:
+        """The row at a place in a remembered file."""
+        if name.endswith(".csv"):
+            return self.csv(name, table).row(place)
+        return self.unit(name)[table][place]
+
+    def unit(self, name: str) -> dict[str, list[Row]]:
+        """The rows of a remembered YAML file, by table."""
+        if name not in self._units:
+            table = self.files.table(name)
+            if table is None:
+                raise CannotTell
+            file = YamlFile(name, partial(self.files.text, name), table)
+            records = Records({inner: [] for inner in self.schemas.tables})
+            kept = self.remembered.record(name)
+            file.crc = kept.crc
+            take(file, kept.record, self.schemas.nested_in(table.name), records)
+            self.records.files.setdefault(name, file)
+            self._units[name] = {inner: rows for inner, rows in records.rows.items() if rows}
+        return self._units[name]
+
+    def rows_of(self, name: str) -> list[Row]:
+        """The rows of a YAML file as it is now."""
+        if name in self.gone:
+            return [row for rows in self.records.rows.values() for row in rows if row.path == name]
+        return [row for rows in self.unit(name).values() for row in rows]
+
+    def csv(self, name: str, table: str) -> CsvRows:
+        """The rows of a CSV file."""
+        if name not in self._csv:
+            file = CsvFile(name, self.files.text(name), self.schemas.tables[table])
+            self.records.files.setdefault(name, file)
+            self._csv[name] = CsvRows(file, Typist(file.table, self.schemas))
+        return self._csv[name]
+
+    def move(self, row: Row) -> None:
+        """Take a remembered row for one of those that are there instead: it is about to change."""
+        of, key = self.remembered.table(row.table), self.schemas.tables[row.table].key[0]
+        for number in of.having(key, {row[key]}):
+            if number not in self._numbers_gone(row.table) and self.numbered(row.table, [number])[0] is row:
+                self._numbers_gone(row.table).add(number)
+                self.records.rows[row.table].append(row)
+        self._evidence.clear()
+
+    def by_id(self, table: str) -> LookUp:  # type: ignore[override]
+        return self._lookups[table]
+
+    def get(self, table: str, key: str | None) -> Row | None:
+        return self._lookups[table].get(key)
+
+    def named(self, table: str, key: str) -> Row:
+        return self._lookups[table][key]
+
+    def find(self, table: str, identifier_: str) -> Row | None:
+        of = self.schemas.tables[table]
+        if table not in self.schemas.citable:
+            return None
+        if len(of.key) == 1:
+            return self.get(table, identifier_)
+        return next((row for row in self.all_rows(table) if identifier(row, of) == identifier_), None)
+
+    def identifiers(self) -> set[str]:
+        """Those of the identifiers that releases held, as far as they matter here, by which a record can be cited."""
+        return {name for name in self.released if any(self.find(table, name) for table in self.schemas.citable)}
+
+    @property
+    def evidence_of(self) -> EvidenceOf:  # type: ignore[override]
+        return self._evidence
+
+    @property
+    def released(self) -> ReleasedList:  # type: ignore[override]
+        return self.records.released or ReleasedList()
+
+    def release(self, identifiers: Iterable[str]) -> None:
+        """Let these be the identifiers of which it is known what releases held."""
+        self.records.released = SomeReleased(self.files.text(RELEASED), identifiers)
+
+    def choices(self, table: str) -> list[Choice]:
+        asked, self.asked = self.asked, None
+        try:
+            return super().choices(table)
+        finally:
+            self.asked = asked
+
+    def unsure(self, table: str) -> list[Row]:
+        return [row for row in self.records.rows[table] if row.broken or row.partial]
+
+    def part(self, table: str, by: str, values: Set[Any]) -> tuple[list[Row], Columns]:
+        rows = self.naming(table, by, values)
+        return rows, self.columns_of(rows)
+
+    def columns_of(self, rows: list[Row]) -> Columns:
+        """The columns of rows of one table."""
+        return Columns(self.schemas.tables, lambda _: rows, self.by_id)
+
+    def named_by(self, condition: Some, certainly: bool, find: Any, values: Set[Any] = frozenset()) -> set[str | None]:
+        found: set[str | None] = find(condition, certainly, values)
+        return found
+
+    @property
+    def lineage(self) -> Lineage:  # type: ignore[override]
+        if "lineage" not in self.__dict__:
+            self.__dict__["lineage"] = Lineage(self.all_rows("sources"), self.all_rows("source_lineage"))
+        found: Lineage = self.__dict__["lineage"]
+        return found
+
+
+class LookUp(Mapping[str, Row]):
+    """The records of a table by the first column of their key: any is found; gone through are those asked about."""
+
+    def __init__(self, view: View, table: Table) -> None:
+        self.view = view
+        self.table = table.name
+        self.key = table.key[0]
+        self.found: dict[str, Row | None] = {}
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        if key is None:
+            return default
+        if key not in self.found:
+            self.found[key] = next(reversed(self.view.naming(self.table, self.key, {key})), None)
+        return self.found[key] or default
+
+    def __getitem__(self, key: str) -> Row:
+        found: Row | None = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(row[self.key] for row in self.view.rows(self.table) if row[self.key] is not None))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class EvidenceOf(dict[tuple[str, str], list[Row]]):
+    """Evidence by (column, id) of the record that it bears on; gone through is what was looked up before."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+
+    def __missing__(self, key: tuple[str, str]) -> list[Row]:
+        column, record = key
+        self[key] = self.view.naming("evidence", column, {record}) if record is not None else []
+        return self[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return self[key] or default
+
+
+class CsvRows:
+    """The rows of a CSV file that is in order, by the line on which they begin; each is typed when it is asked for."""
+
+    def __init__(self, file: CsvFile, typist: Typist) -> None:
+        self.file = file
+        self.typist = typist
+        reader = csv.reader(io.StringIO(file.text, newline=""))
+        file.header = next(reader, [])
+        self.cells: dict[int, list[str]] = {}
+        line = reader.line_num + 1
+        for cells in reader:
+            self.cells[line] = cells
+            line = reader.line_num + 1
+        self.rows: dict[int, Row] = {}
+
+    def row(self, line: int) -> Row:
+        if line not in self.rows:
+            table = self.file.table
+            if line not in self.cells:
+                raise CannotTell
+            values = {c: cell for c, cell in zip(self.file.header, self.cells[line], strict=True) if cell}
+            id = values.get(table.key[0], "") if len(table.key) == 1 else ""
+            row = self.rows[line] = Row(table.name, self.file, (line,), values, id)
+            if any(self.typist.type(row)):
+                raise CannotTell
+        return self.rows[line]
+
+    def holding(self, identifiers: Set[str]) -> list[Row]:
+        """The rows that hold one of these in any cell."""
+        return [self.row(line) for line, cells in self.cells.items() if not identifiers.isdisjoint(cells)]
+
+
+class SomeReleased(ReleasedList):
+    """Some of the records that releases held, found in the text of the list without taking it apart."""
+
+    def __init__(self, text: str, identifiers: Iterable[str]) -> None:
+        super().__init__()
+        self._found: dict[str, Released] = {}
+        for name in sorted(identifiers):
+            if (at := text.find(f"\n{name},")) >= 0:
+                row = text[at + 1 : text.index("\n", at + 1)]
+                self._found[name] = Released(text.count("\n", 0, at) + 2, *row.split(","))
+
+    def __getitem__(self, name: str) -> Released:
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def wholes(self) -> set[str]:  # type: ignore[override]
+        return {held.whole for held in self._found.values()}
+
+    def of_table(self, table: str) -> list[Released]:
+        return [held for held in self._found.values() if held.table == table]
