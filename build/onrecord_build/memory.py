@@ -37,6 +37,7 @@ TICK = 2 * 10**9
 TRUSTED = os.name == "posix"
 
 Signature = tuple[int, int, int, int]  # size, times of the last change of the content and of anything, inode
+FEW = 200  # changed files, of which a check looks only at what they concern
 NO_FILE: Signature = (0, 0, 0, 0)  # of a folder
 Seen = tuple[Signature | None, bytes]  # a file as it was: None if it may have changed since without a trace; its digest
 
@@ -90,6 +91,11 @@ class Memory:
         other = {name for name, signature in now.items() if name not in clean or clean[name][0] != signature}
         same = {name for name in other if name in clean and clean[name][1] == self._digest(name)}
         return (other - same) | (clean.keys() - now.keys())
+
+    def is_near(self) -> bool:
+        """Whether the state is like the last clean one, but for few files of the dataset: that one is worth keeping."""
+        changed = self.changed()
+        return changed is not None and len(changed) <= FEW and all(name.startswith("dataset/") for name in changed)
 
     def is_folder(self, name: str) -> bool:
         """Whether a name is, or was, that of a folder."""

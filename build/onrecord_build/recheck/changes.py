@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Set
+from functools import cached_property
 from typing import NamedTuple
 
 from onrecord_build.recheck.view import View
@@ -46,7 +47,8 @@ class Changes:
         was, now = _by_key(before, schemas), _by_key(after, schemas)
         for key in {**was, **now}:
             one, other = was.get(key), now.get(key)
-            if one is None or other is None or other.partial:
+            # Where two records do not go together, the one that comes first is right.
+            if one is None or other is None or other.partial or (one.path, one.place) != (other.path, other.place):
                 self.of[key[0]].append(Change(one, other, EVERY))
             else:
                 names = one.keys() | other.keys()
@@ -71,6 +73,15 @@ class Changes:
                     if row is not None:
                         found |= {row.id, identifier(row, self.after.schemas.tables[table]) or ""}
         return found - {""}
+
+    @cached_property
+    def near(self) -> set[str]:
+        """The records that differ, and those that they refer to or referred to."""
+        found = self.identifiers()
+        for table, changes in self.of.items():
+            for reference in self.after.schemas.tables[table].references:
+                found |= {value for change in changes for value in change.values(reference.field)}
+        return found
 
     def rows_after(self, table: str) -> list[Row]:
         return [change.after for change in self.of[table] if change.after is not None] if table in self.of else []

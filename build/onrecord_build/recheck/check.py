@@ -26,9 +26,6 @@ from onrecord_build.schema import Schemas, read_schemas
 from onrecord_build.values import Typist
 from onrecord_build.waivers import without_waived
 
-MOST = 200  # files that have changed; above that, to check everything is not much slower
-
-
 class Outcome(NamedTuple):
     """What a check has found: the faults, sorted, the files that they are in, and the number of records by table."""
 
@@ -40,7 +37,7 @@ class Outcome(NamedTuple):
 def check_again(project: Project, memory: Memory) -> Outcome | None:
     """The outcome of a check; None where less than a whole check does not tell."""
     changed = memory.changed()
-    if changed is None or memory.has_texts or len(changed) > MOST:
+    if changed is None or not memory.is_near() or memory.has_texts:
         return None
     schemas = read_schemas(project.schemas)
     files = Files(project, schemas)
@@ -76,11 +73,12 @@ class _Again:
         was = [row for unit in units for rows in unit.values() for row in rows]
         now = [row for rows in there.rows.values() for row in rows]
         self.changes.units(was, now, schemas)
-        counts = Counter(memory.found)
+        counts = Counter(memory.found or {})
         counts.subtract(row.table for row in was)
         counts.update(row.table for row in now)
         self.counts = {name: counts[name] for name in schemas.tables if counts[name]}
-        self.touched: set[tuple[str, str]] = set()  # rules, and records of which they may say something else
+        self.asked: set[str] = set()  # rules of which faults can be waived
+        self.touched: set[tuple[str | None, str | None]] = set()  # and what records they were asked about
 
     def outcome(self) -> Outcome:
         """Ask every rule of what the changes concern."""
@@ -89,7 +87,7 @@ class _Again:
         for rule in cross_record_rules():
             faults += (fault.under(rule.code, rule.severity) for fault in self._ask(rule))
         self.after.asked = None
-        found = sorted(set(without_waived(faults, self.after, self._is_certain)))
+        found = sorted(set(without_waived(faults, self.after, self._is_known_idle)))
         for fault in found:
             if fault.path not in self.after.records.files and fault.path.endswith(".csv"):
                 self._name(fault)
@@ -101,14 +99,17 @@ class _Again:
         text = self.after.files.text(name)
         self.after.records.files[name] = CsvFile(name, text, next(iter(self.schemas.tables.values())))
 
-    def _is_certain(self, key: tuple[str | None, str | None]) -> bool:
-        """No waiver is idle that was used, unless something has changed about its record."""
-        if key in self.touched:
+    def _is_known_idle(self, waiver: tuple[str | None, str | None]) -> bool:
+        """Never: a waiver that was used still is, unless its rule was asked about its record, or something near it."""
+        code, record = waiver
+        if waiver in self.touched or (code in self.asked and record in self.changes.near):
             raise CannotTell
         return False
 
     def _touch(self, rule: Rule, rows: list[Row]) -> None:
-        if rule.severity == "warning":
+        """Note that a rule may say something else of these rows than before."""
+        if rows and rule.severity == "warning":
+            self.asked.add(rule.code)
             self.touched |= {(rule.code, row.id) for row in rows}
 
     def _ask(self, rule: Rule) -> Iterator[Fault]:
@@ -123,7 +124,7 @@ class _Again:
         if rule.judge is None:
             return
         rows = self._to_judge(rule)
-        if rows:
+        if rows or not rule.suspects:  # without suspects, a rule may be about records that are gone
             self.after.ask(rows)
             self._touch(rule, rows)
             yield from rule.judge(self.after)

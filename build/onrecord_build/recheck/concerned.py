@@ -78,13 +78,13 @@ class Concerned:
                     found += self.view.naming(table, by, ids) if ids else []
         return _once(found)
 
-    def true(self, suspect: Suspect | Alike, rows: Iterable[Row]) -> list[Row]:
-        """Those of the rows that may break a rule; of one that is broken itself, nothing is known."""
-        rows = list(rows)
+    def true(self, suspect: Suspect | Alike, rows: list[Row]) -> list[Row]:
+        """Those of the rows that may break a rule, as far as its condition tells; where it asks of what is broken, none."""
         if suspect.condition is None or not rows:
             return rows
-        right = matching(self.view, suspect.table, suspect.condition, rows)
-        return _once([*right, *(row for row in rows if row.broken or row.partial)])
+        asked = {path[0] for path, _ in columns(suspect.condition)}
+        unsure = [row for row in rows if row.broken & asked or (row.partial and isinstance(suspect, Alike))]
+        return _once([*matching(self.view, suspect.table, suspect.condition, rows), *unsure])
 
     def values(self, suspect: Alike, rows: list[Row]) -> set[tuple[Any, ...]]:
         """What rows have in common with those that are alike."""

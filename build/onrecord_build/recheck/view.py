@@ -7,9 +7,12 @@ import io
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
+from onrecord_build.anchors import FILE as ANCHORS
+from onrecord_build.anchors import read_anchors
 from onrecord_build.columns import Columns
 from onrecord_build.conditions.language import Some
 from onrecord_build.csv_records import CsvFile
@@ -76,6 +79,7 @@ class View(Dataset):
         there: Records | None = None,
     ) -> None:
         super().__init__(there or Records({name: [] for name in schemas.tables}), schemas, {}, None, preparing)
+        del self.anchors  # read when they are asked for
         self.remembered = remembered
         self.files = files
         self.gone = set(gone)
@@ -85,6 +89,12 @@ class View(Dataset):
         self._lookups: dict[str, LookUp] = {name: LookUp(self, table) for name, table in schemas.tables.items()}
         self._evidence = EvidenceOf(self)
         self.asked: dict[str, list[Row]] | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "anchors":
+            self.anchors = read_anchors(Path(self.files.root, "dataset", ANCHORS))
+            return self.anchors
+        raise AttributeError(name)
 
     def ask(self, rows: Iterable[Row]) -> None:
         """Let the next rule see these rows only, of whatever table."""
