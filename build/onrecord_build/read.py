@@ -31,7 +31,7 @@ def read_records(
     typed: bool = False,
     only: Collection[str] | None = None,
 ) -> Records:
-    """Read every record, or those of some YAML files; what cannot be read becomes a fault, never an exception.
+    """Read every record, or those of some files; what cannot be read becomes a fault, never an exception.
 
     Values are as they are written. With `typed` those of many files have their types at once, which costs nothing where
     a value is looked up anyway: these files are in order, and named in `typed`. So are those that the memory holds.
@@ -39,17 +39,14 @@ def read_records(
     reading = _Reading(f"{project.root}{os.sep}", schemas, memory, typed)
     for table in schemas.tables.values():
         for place in table.places:
-            if "yaml" in place and only is not None:
-                folder = f"dataset/{place['yaml']}/"
-                reading.yaml(folder, table, sorted((n for n in only if n.startswith(folder)), key=_parts))
-            elif only is not None:
-                continue
-            elif "csv" in place:
-                reading.csv(
-                    posixpath.normpath(f"dataset/{place['csv']}"), table, generated=bool(place.get("generated"))
-                )
+            if "csv" in place:
+                name = posixpath.normpath(f"dataset/{place['csv']}")
+                if only is None or name in only:
+                    reading.csv(name, table, generated=bool(place.get("generated")))
             elif "yaml" in place:
-                reading.yaml(f"dataset/{place['yaml']}", table)
+                folder = f"dataset/{place['yaml']}"
+                some = None if only is None else (name for name in only if name.startswith(f"{folder}/"))
+                reading.yaml(folder, table, some)
     return reading.records
 
 
@@ -81,7 +78,7 @@ class _Reading:
         """Read the YAML files of a folder, or some of them, one record each with those nested in it."""
         layout, inner, records = layout_of(table, self.schemas), self.schemas.nested_in(table.name), self.records
         reader = Reader(layout, table.name, self.schemas) if self.typed else Reader(layout)
-        for name in _files(self.root, folder, records) if only is None else only:
+        for name in _files(self.root, folder, records) if only is None else sorted(only, key=_parts):
             found = self._find(name)
             if found is None:
                 # Its id is not known, but the name of the file stands for it in what refers to it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import random
 import re
 import shutil
@@ -23,7 +24,7 @@ from onrecord_build.recheck.check import check_again
 from onrecord_build.rules import RULES, rule
 from sandbox import EVENT, RELATIONSHIP, STATEMENT, Sandbox
 
-OTHER = "dataset/statements/2026-02/st-0002-own-laws.yaml"
+TABLES = ("actors", "errata", "evidence", "sources", "tenures", "source_lineage", "waivers", "retired_ids")
 WORDS = "Мы этого не сделаем, потому что у нас есть собственные законы"
 
 
@@ -221,11 +222,40 @@ def damage(sandbox: Sandbox, chance: random.Random) -> None:
     path.write_bytes(data[:at] + piece + data[at + chance.randrange(3) :])
 
 
+def cell(sandbox: Sandbox, chance: random.Random) -> None:
+    """Another value in a table: one of its column, or of its neighbours, or none; a row more, or less."""
+    path = sandbox.path(f"dataset/{chance.choice(TABLES)}.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    if not rows:
+        return
+    number, column = chance.randrange(len(rows)), chance.randrange(len(header))
+    match chance.randrange(5):
+        case 0:
+            del rows[number]
+        case 1:
+            copied = [re.sub(r"^(src|ev|ten)-0", r"\1-1", value) for value in rows[number]]
+            rows.insert(number + 1, [value.replace("https", "http") for value in copied])
+        case _:
+            rows[number][column] = chance.choice([chance.choice(rows)[column], chance.choice(rows)[column], "", "xeb"])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *sorted(rows)])
+
+
+def erratum(sandbox: Sandbox, chance: random.Random) -> None:
+    """An erratum of some record and field, which may fit."""
+    path = chance.choice(files_of(sandbox))
+    if lines := list(LINE.finditer(_text(path))):
+        line = chance.choice(lines)
+        row = f"{path.stem},{line['key']},,{line['value'].strip()},Why.,2026-02-10,1.3.0\n"
+        sandbox.write("dataset/errata.csv", sandbox.read("dataset/errata.csv") + row)
+
+
 def undo(sandbox: Sandbox, chance: random.Random) -> None:
     """Every record, or one of them, as it was at first."""
     kept = sandbox.path("at-first")
-    old = {path.relative_to(kept): path.read_bytes() for path in sorted(kept.rglob("*.yaml"))}
-    now = {path.relative_to(sandbox.path("dataset")): path.read_bytes() for path in files_of(sandbox)}
+    old = {path.relative_to(kept): path.read_bytes() for path in sorted(kept.rglob("*.*"))}
+    now = {path.relative_to(sandbox.path("dataset")): path.read_bytes() for path in every_file(sandbox)}
     other = sorted(name for name in old.keys() | now.keys() if old.get(name) != now.get(name))
     for name in other if chance.random() < 0.5 else other[:1]:
         target = sandbox.path("dataset") / name
@@ -236,7 +266,14 @@ def undo(sandbox: Sandbox, chance: random.Random) -> None:
             target.unlink()
 
 
-EDITS: list[Edit] = [value, reference, without_line, with_line, shows, copy, delete, rename, identifier, damage, undo]
+def every_file(sandbox: Sandbox) -> list[Path]:
+    return sorted(sandbox.path("dataset").rglob("*.*"))
+
+
+EDITS: list[Edit] = [
+    *(value, reference, without_line, with_line, shows, copy, delete, rename, identifier, damage, cell, cell, erratum),
+    *(undo, undo),
+]
 ROUNDS = st.lists(st.lists(st.sampled_from(EDITS), min_size=1, max_size=3), min_size=1, max_size=5)
 
 

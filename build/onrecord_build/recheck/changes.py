@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -82,6 +82,10 @@ class Changes:
             for reference in self.after.schemas.tables[table].references:
                 found |= {value for change in changes for value in change.values(reference.field)}
         return found
+
+    def rows_before(self) -> Iterator[Row]:
+        """The rows that differ, as they were."""
+        return (change.before for changes in self.of.values() for change in changes if change.before is not None)
 
     def rows_after(self, table: str) -> list[Row]:
         return [change.after for change in self.of[table] if change.after is not None] if table in self.of else []

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from onrecord_build.conditions import Alike, Suspect
 from onrecord_build.conditions.in_python import matching
 from onrecord_build.csv_records import CsvFile
 from onrecord_build.faults import Fault
-from onrecord_build.memory import Memory
+from onrecord_build.memory import FEW, Memory
 from onrecord_build.project import Project
 from onrecord_build.read import read_records
 from onrecord_build.recheck import CannotTell
 from onrecord_build.recheck.changes import Changes
 from onrecord_build.recheck.concerned import Concerned
 from onrecord_build.recheck.references import check_references
-from onrecord_build.recheck.remembered import Remembered
+from onrecord_build.recheck.remembered import Remembered, csv_files
 from onrecord_build.recheck.view import CsvRows, Files, View
 from onrecord_build.records import File, Row
 from onrecord_build.rules import Rule, cross_record_rules
-from onrecord_build.schema import Schemas, read_schemas
+from onrecord_build.schema import Schemas, Table, read_schemas
 from onrecord_build.values import Typist
 from onrecord_build.waivers import without_waived
+MOST = 4000  # rows that one rule is asked about
+
 
 class Outcome(NamedTuple):
     """What a check has found: the faults, sorted, the files that they are in, and the number of records by table."""
@@ -42,7 +44,8 @@ def check_again(project: Project, memory: Memory) -> Outcome | None:
     schemas = read_schemas(project.schemas)
     files = Files(project, schemas)
     names = {name for name in changed if not memory.is_folder(name) or name.endswith(".yaml")}
-    if any(memory.is_folder(name) or files.table(name) is None for name in names):
+    rows = csv_files(schemas)
+    if any(memory.is_folder(name) or (files.table(name) is None and name not in rows) for name in names):
         return None
     try:
         outcome = _Again(project, memory, schemas, files, names).outcome()
@@ -58,19 +61,21 @@ class _Again:
     def __init__(self, project: Project, memory: Memory, schemas: Schemas, files: Files, names: set[str]) -> None:
         self.memory = memory
         self.schemas = schemas
-        remembered = Remembered(memory, schemas)
+        remembered = Remembered(memory)
         there = read_records(project, schemas, only=[name for name in names if name in memory.now], typed=True)
-        self.faults = there.faults
+        of_yaml = {name for name in names if files.table(name)}
+        self.before = View(remembered, files, schemas, project.preparing)
+        self.after = View(remembered, files, schemas, project.preparing, of_yaml, there)
+        was = [row for name in of_yaml if name in memory.clean for rows in self.before.unit(name).values() for row in rows]
+        for name in names - of_yaml:
+            was += self._other_rows(name, csv_files(schemas)[name], remembered.texts)
+        self.faults = list(there.faults)
         for table in schemas.tables.values():
             if rows := [row for row in there.rows[table.name] if row.file.name not in there.typed]:
                 typist = Typist(table, schemas)
                 for row in rows:
                     self.faults += typist.type(row)
-        self.before = View(remembered, files, schemas, project.preparing)
-        self.after = View(remembered, files, schemas, project.preparing, names, there)
         self.changes = Changes(self.before, self.after)
-        units = [self.before.unit(name) for name in names if name in memory.clean]
-        was = [row for unit in units for rows in unit.values() for row in rows]
         now = [row for rows in there.rows.values() for row in rows]
         self.changes.units(was, now, schemas)
         counts = Counter(memory.found or {})
@@ -79,6 +84,32 @@ class _Again:
         self.counts = {name: counts[name] for name in schemas.tables if counts[name]}
         self.asked: set[str] = set()  # rules of which faults can be waived
         self.touched: set[tuple[str | None, str | None]] = set()  # and what records they were asked about
+
+    def _other_rows(self, name: str, table: Table, texts: Mapping[str, str]) -> list[Row]:
+        """The rows of a CSV file that are no more as they were; those that are need not be looked at."""
+        there = self.after.records
+        if name not in texts or name not in there.files or table.name in there.unread:
+            raise CannotTell
+        before = CsvRows(CsvFile(name, texts[name], table), Typist(table, self.schemas))
+        lines = {tuple(cells): line for line, cells in before.cells.items()}
+        file, kept, new = cast(CsvFile, there.files[name]), {}, []
+        if file.header != before.file.header:
+            raise CannotTell
+        for row in there.rows[table.name]:
+            line = None
+            if row.file is file and not row.partial and not row.broken:
+                line = lines.pop(tuple(row.get(column, "") for column in file.header), None)
+            if line is None:
+                new.append(row)
+            else:
+                kept[line] = row
+        if len(new) > FEW:
+            raise CannotTell
+        there.rows[table.name] = new
+        gone = before.cells.keys() - kept.keys()
+        self.before.replace_csv(before)
+        self.after.replace_csv(CsvRows(file, Typist(table, self.schemas), kept), gone)
+        return [before.row(line) for line in gone]
 
     def outcome(self) -> Outcome:
         """Ask every rule of what the changes concern."""
@@ -135,7 +166,7 @@ class _Again:
         if not rule.suspects:
             if not rule.row_by_row:
                 raise CannotTell
-            return self._changed_and_named
+            return [*self._changed_and_named, *self._referring(rule.beside)]
         for suspect in rule.suspects:
             pairs = [(self.concerned[view], self.concerned[view].suspects(suspect)) for view in (self.before, self.after)]
             for concerned, rows in pairs:
@@ -145,10 +176,17 @@ class _Again:
                         found += self._with_beside(suspect, self.concerned[self.after].alike(suspect, wanted))
                 elif not rule.row_by_row:
                     if concerned.true(suspect, rows):
-                        raise CannotTell
+                        return self._all(rule)
                 elif concerned.view is self.after:
                     found += self._with_beside(suspect, rows)
         return found
+
+    def _all(self, rule: Rule) -> list[Row]:
+        """All rows that a rule goes through, if they are not too many."""
+        tables = {name for suspect in rule.suspects for name in (suspect.table, *suspect.beside)}
+        if sum(self.counts.get(name, 0) for name in tables) > MOST:
+            raise CannotTell
+        return [row for name in tables for row in self.after.all_rows(name)]
 
     @cached_property
     def _changed_and_named(self) -> list[Row]:
@@ -158,7 +196,9 @@ class _Again:
         """
         view, changed = self.after, [row for name in self.changes.of for row in self.changes.rows_after(name)]
         lists = [row for rows in self._lists() for row in rows.holding(self.changes.identifiers())]
-        cells = {cell for row in lists for cell in row.values() if isinstance(cell, str)}
+        named = [*lists, *changed, *self.changes.rows_before()]
+        named = [row for row in named if not self.schemas.tables[row.table].references]
+        cells = {cell for row in named for cell in row.values() if isinstance(cell, str)}
         view.release(self.changes.identifiers() | cells)
         found = [*changed, *lists]
         for row in changed:
@@ -167,8 +207,13 @@ class _Again:
         for name, table in self.schemas.citable.items() if cells else ():
             if len(table.key) == 1:
                 found += view.naming(name, table.key[0], cells)
-        files = {row.path for row in found if row.path.endswith(".yaml")}
+        files = {row.path for row in [*found, *self.changes.rows_before()] if row.path.endswith(".yaml")}
         return [*found, *(row for name in files for row in view.rows_of(name))]
+
+    def _referring(self, tables: Iterable[str]) -> list[Row]:
+        """The rows that refer to records of these tables that have changed, and these records."""
+        concerned = self.concerned[self.after]
+        return [row for name in tables for row in concerned.referring_to(name)]
 
     def _lists(self) -> Iterator[CsvRows]:
         """The rows of tables that name records without a reference, and so by any of their columns."""

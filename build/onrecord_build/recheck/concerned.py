@@ -78,6 +78,15 @@ class Concerned:
                     found += self.view.naming(table, by, ids) if ids else []
         return _once(found)
 
+    def referring_to(self, table: str) -> list[Row]:
+        """The rows that refer to records of a table that have changed, and these records."""
+        found = self._all_changed(table)
+        for name, other in self.tables.items():
+            for reference in other.references:
+                if reference.table == table:
+                    found += self.leading_to(name, (reference.field,), self._changed_keys(table))
+        return _once(found)
+
     def true(self, suspect: Suspect | Alike, rows: list[Row]) -> list[Row]:
         """Those of the rows that may break a rule, as far as its condition tells; where it asks of what is broken, none."""
         if suspect.condition is None or not rows:

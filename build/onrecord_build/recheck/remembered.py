@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING, Any
 from onrecord_build.conditions.in_frames import columns
 from onrecord_build.conditions.language import Alike, Condition, Either, Every, Not, Some
 from onrecord_build.recheck import CannotTell
+from onrecord_build.references import keys_of
 from onrecord_build.rules import cross_record_rules
 
 if TYPE_CHECKING:
     from onrecord_build.dataset import Dataset
     from onrecord_build.memory import Kept, Memory
-    from onrecord_build.schema import Schemas
+    from onrecord_build.schema import Schemas, Table
 
 BETWEEN = "\0"  # values of a column; no value holds it
 FILES = "files"
+TEXTS = "texts"
+# Tables whose files of CSV can change like files of YAML: what their rows bear upon follows from the conditions of
+# rules. A change to one of the others, such as a waiver or a row of lineage, may bear upon any record.
+SINGLE_ROWS = ("actors", "errata", "evidence", "sources", "tenures")
 
 
 def somes(condition: Condition | None) -> Iterator[Some]:
@@ -36,7 +41,7 @@ def somes(condition: Condition | None) -> Iterator[Some]:
 def columns_to_find_by(schemas: Schemas) -> dict[str, list[str]]:
     """The columns of each table by which rows are ever looked for: keys, references, and what rules compare."""
     found = {
-        name: {*table.key, *(reference.field for reference in table.references)}
+        name: {*sum(keys_of(table), []), *(reference.field for reference in table.references)}
         for name, table in schemas.tables.items()
     }
 
@@ -78,10 +83,17 @@ def remember(dataset: Dataset, memory: Memory) -> None:
             texts = {}
             for column in wanted:
                 values = dataset.columns.values(table, (column,))
-                if any(values):
-                    texts[column] = BETWEEN.join([value or "" for value in values]).encode()
+                texts[column] = BETWEEN.join([value or "" for value in values]).encode() if any(values) else b""
             memory.keep_beside(f"table-{table}", (files.tobytes(), places.tobytes(), texts))
     memory.keep_beside(FILES, list(names))
+    files_of_csv = {name: file.text for name in csv_files(dataset.schemas) if (file := dataset.records.files.get(name))}
+    memory.keep_beside(TEXTS, files_of_csv)
+
+
+def csv_files(schemas: Schemas) -> dict[str, Table]:
+    """The files of CSV of which single rows can change, and their tables."""
+    places = ((table, place) for name in SINGLE_ROWS for table in [schemas.tables[name]] for place in table.places)
+    return {f"dataset/{place['csv']}": table for table, place in places if "csv" in place}
 
 
 class TableRemembered:
@@ -98,8 +110,8 @@ class TableRemembered:
     def column(self, name: str) -> list[str]:
         """The values of a column, '' where there is none."""
         if name not in self._columns:
-            text = self._texts.get(name)
-            self._columns[name] = [""] * len(self) if text is None else text.decode().split(BETWEEN)
+            text = self._texts[name] if len(self) else b""
+            self._columns[name] = text.decode().split(BETWEEN) if text else [""] * len(self)
         return self._columns[name]
 
     def having(self, name: str, values: Iterable[str]) -> list[int]:
@@ -115,9 +127,8 @@ class TableRemembered:
 class Remembered:
     """The tables of the last state without a fault, each read when it is asked for."""
 
-    def __init__(self, memory: Memory, schemas: Schemas) -> None:
+    def __init__(self, memory: Memory) -> None:
         self.memory = memory
-        self.found_by = columns_to_find_by(schemas)
         self._tables: dict[str, TableRemembered] = {}
 
     @cached_property
@@ -138,6 +149,12 @@ class Remembered:
         if kept is None:
             raise CannotTell
         return kept
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The texts of the files of CSV of which single rows can change."""
+        texts: dict[str, str] = self._kept(TEXTS)
+        return texts
 
     def _kept(self, name: str) -> Any:
         kept = self.memory.kept_beside(name)

@@ -83,6 +83,7 @@ class View(Dataset):
         self.remembered = remembered
         self.files = files
         self.gone = set(gone)
+        self.rows_gone: dict[str, set[int]] = {}  # of files of CSV that are there with other rows, by line
         self._gone: dict[str, set[int]] = {}
         self._units: dict[str, dict[str, list[Row]]] = {}
         self._csv: dict[str, CsvRows] = {}
@@ -133,8 +134,13 @@ class View(Dataset):
         if table not in self._gone:
             names = self.remembered.names if self.gone else []
             files = {number for number, name in enumerate(names) if name in self.gone}
-            rows = self.remembered.table(table).files
-            self._gone[table] = {n for n, file in enumerate(rows) if file in files} if files else set()
+            of = self.remembered.table(table)
+            gone = {n for n, file in enumerate(of.files) if file in files} if files else set()
+            for name, lines in self.rows_gone.items():
+                if name in self.remembered.names:
+                    file = self.remembered.names.index(name)
+                    gone |= {n for n, line in enumerate(of.places) if line in lines and of.files[n] == file}
+            self._gone[table] = gone
         return self._gone[table]
 
     def numbers(self, table: str) -> list[int]:
@@ -150,7 +156,7 @@ class View(Dataset):
     def _sorted(self, table: str, numbers: Iterable[int], there: list[Row]) -> list[Row]:
         gone = self._numbers_gone(table)
         rows = self.numbered(table, (number for number in numbers if number not in gone))
-        return sorted([*rows, *there], key=self.files.order) if there else rows
+        return sorted([*rows, *there], key=self.files.order) if there or self.rows_gone else rows
 
     def row(self, name: str, table: str, place: int) -> Row:
         """The row at a place in a remembered file."""
@@ -186,6 +192,13 @@ class View(Dataset):
             self.records.files.setdefault(name, file)
             self._csv[name] = CsvRows(file, Typist(file.table, self.schemas))
         return self._csv[name]
+
+    def replace_csv(self, rows: CsvRows, gone: set[int] | None = None) -> None:
+        """Let a file of CSV have these rows, by the lines on which they were; some may be gone."""
+        self._csv[rows.file.name] = rows
+        self.records.files[rows.file.name] = rows.file
+        if gone is not None:
+            self.rows_gone[rows.file.name] = gone
 
     def move(self, row: Row) -> None:
         """Take a remembered row for one of those that are there instead: it is about to change."""
@@ -307,33 +320,44 @@ class EvidenceOf(dict[tuple[str, str], list[Row]]):
 class CsvRows:
     """The rows of a CSV file that is in order, by the line on which they begin; each is typed when it is asked for."""
 
-    def __init__(self, file: CsvFile, typist: Typist) -> None:
+    def __init__(self, file: CsvFile, typist: Typist, kept: Mapping[int, Row] | None = None) -> None:
+        """`kept` are rows, not typed yet, that stand in the file now, by the lines on which they were."""
         self.file = file
         self.typist = typist
-        reader = csv.reader(io.StringIO(file.text, newline=""))
-        file.header = next(reader, [])
+        self.kept = dict(kept or {})
         self.cells: dict[int, list[str]] = {}
-        line = reader.line_num + 1
-        for cells in reader:
-            self.cells[line] = cells
-            line = reader.line_num + 1
         self.rows: dict[int, Row] = {}
+        if kept is None:
+            reader = csv.reader(io.StringIO(file.text, newline=""))
+            file.header = next(reader, [])
+            line = reader.line_num + 1
+            for cells in reader:
+                self.cells[line] = cells
+                line = reader.line_num + 1
 
     def row(self, line: int) -> Row:
         if line not in self.rows:
-            table = self.file.table
-            if line not in self.cells:
-                raise CannotTell
-            values = {c: cell for c, cell in zip(self.file.header, self.cells[line], strict=True) if cell}
-            id = values.get(table.key[0], "") if len(table.key) == 1 else ""
-            row = self.rows[line] = Row(table.name, self.file, (line,), values, id)
+            row = self.kept[line] if line in self.kept else self.as_written(line)
             if any(self.typist.type(row)):
                 raise CannotTell
+            self.rows[line] = row
         return self.rows[line]
+
+    def as_written(self, line: int) -> Row:
+        """A row whose values are texts."""
+        if line not in self.cells:
+            raise CannotTell
+        table = self.file.table
+        values = {c: cell for c, cell in zip(self.file.header, self.cells[line], strict=True) if cell}
+        return Row(table.name, self.file, (line,), values, values.get(table.key[0], "") if len(table.key) == 1 else "")
 
     def holding(self, identifiers: Set[str]) -> list[Row]:
         """The rows that hold one of these in any cell."""
-        return [self.row(line) for line, cells in self.cells.items() if not identifiers.isdisjoint(cells)]
+        lines = [line for line, cells in self.cells.items() if not identifiers.isdisjoint(cells)]
+        for line, row in self.kept.items():
+            if not identifiers.isdisjoint(value for value in row.values() if isinstance(value, str)):
+                lines.append(line)
+        return [self.row(line) for line in lines]
 
 
 class SomeReleased(ReleasedList):

@@ -11,9 +11,10 @@ and which rows are wrong, in one of two ways:
   they are: of tables, an engine picks those, and the rule judges them. Without SUSPECTS a rule is about the files of a
   checkout, and is not asked of tables.
 
-A rule that judges for itself can say `ROW_BY_ROW = True`: what it says of a row depends on that row and what it refers
-to, on the evidence of the same record, and on rows of lists (errata, codings, retired identifiers) that name it. After
-a change it is then asked of the rows concerned, and not of all. Rows that are `Alike` are asked about together anyway.
+A rule that judges for itself can say `ROW_BY_ROW = True`: what it says of a row depends on that row and what `beside`
+tells. After a change it is then asked of the rows concerned, and not of all; rows that are `Alike` are asked about
+together anyway. Without SUSPECTS, what it says depends on the record that the row is a part of, on rows of lists
+(errata, codings, retired identifiers) that name it, and on the records of the tables BESIDE that it refers to.
 
 Where what is right is beyond doubt, `fix(dataset, fault)` returns the columns to change, with their values (None to
 leave one out).
@@ -50,6 +51,7 @@ class Rule:
         self.severity: str = module.SEVERITY
         self.example: Example = module.EXAMPLE
         self.row_by_row: bool = getattr(module, "ROW_BY_ROW", False)
+        self.beside: tuple[str, ...] = getattr(module, "BESIDE", ())
         self.suspects: tuple[Suspect | Alike, ...] = tuple(getattr(module, "SUSPECTS", ()))
         self.say: Callable[..., Fault] | None = getattr(module, "say", None)
         self.judge: Callable[[Dataset], Iterator[Fault]] | None = getattr(module, "check", None)
