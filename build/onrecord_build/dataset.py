@@ -75,7 +75,7 @@ class Dataset:
             for name, table in self.schemas.tables.items()
         }
 
-    def by_id(self, table: str) -> dict[str, Row]:
+    def by_id(self, table: str) -> Mapping[str, Row]:
         """The records of a table, by the first column of their key."""
         return self._by_id[table]
 

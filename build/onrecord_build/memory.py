@@ -83,8 +83,9 @@ class Memory:
             self.now[name] == seen or self._digest(name) == digest for name, (seen, digest) in self.before.items()
         )
 
+    @cached_property
     def changed(self) -> set[str] | None:
-        """The names of files that are not as in the last clean state, or not there; None where there is no such state."""
+        """The names of files that are not as in the last clean state; None where there is no such state."""
         if self.found is None:
             return None
         clean, now = self.clean, self.now
@@ -94,7 +95,7 @@ class Memory:
 
     def is_near(self) -> bool:
         """Whether the state is like the last clean one, but for few files of the dataset: that one is worth keeping."""
-        changed = self.changed()
+        changed = self.changed
         return changed is not None and len(changed) <= FEW and all(name.startswith("dataset/") for name in changed)
 
     def is_folder(self, name: str) -> bool:

@@ -16,12 +16,11 @@ from hypothesis import strategies as st
 
 from onrecord_build import memory
 from onrecord_build.check import check
-from onrecord_build.example import DESIGNATIONS, Example
+from onrecord_build.example import DESIGNATIONS
 from onrecord_build.faults import Fault
 from onrecord_build.memory import Memory
 from onrecord_build.project import Project
 from onrecord_build.recheck.check import check_again
-from onrecord_build.rules import RULES, rule
 from sandbox import EVENT, RELATIONSHIP, STATEMENT, Sandbox
 
 TABLES = ("actors", "errata", "evidence", "sources", "tenures", "source_lineage", "waivers", "retired_ids")
@@ -54,7 +53,9 @@ def more(sandbox: Sandbox) -> None:
     event = sandbox.read(EVENT).replace("evt-0001-briefing", "evt-0002-answers").replace("ev-0008", "ev-0018")
     event = event.replace("src-0001-example-times", "src-0003-example-times")
     event = event.replace("country: xea\n", "country: xea\nparent: evt-0001-briefing\n")
-    sandbox.write("dataset/events/evt-0002-answers.yaml", event.replace("    locator: paragraph 2\n", "").rstrip() + "\n")
+    sandbox.write(
+        "dataset/events/evt-0002-answers.yaml", event.replace("    locator: paragraph 2\n", "").rstrip() + "\n"
+    )
     treaty = sandbox.read(RELATIONSHIP).replace("rel-0001", "rel-0002").replace("ev-0009", "ev-0019")
     treaty = treaty.replace("src-0001-example-times", "src-0003-example-times").replace("paragraph 3", "page 2")
     treaty = treaty.replace("start: 2025-05", "start: 2025-06").replace("detail: Treaty", "detail: Second treaty")
@@ -69,7 +70,7 @@ def more(sandbox: Sandbox) -> None:
         "dataset/codings.csv",
         "sample,statement,coder,field,value,coder_kind,material,coded\n"
         "first,st-0002-own-laws,coder-1,speech_act,refuse,human,record-at-hand,2026-02-10\n"
-        "first,st-0002-own-laws,coder-1,target,evt-0002-answers,human,record-at-hand,2026-02-10\n"
+        "first,st-0002-own-laws,coder-1,target,evt-0002-answers,human,record-at-hand,2026-02-10\n",
     )
     rows = sandbox.read("dataset/evidence.csv")
     rows += "ev-0050-answers,,evt-0002-answers,,,,src-0002-example-agency,context,document-fact,,,,ru,,,\n"
@@ -121,7 +122,17 @@ def files_of(sandbox: Sandbox) -> list[Path]:
 def values_of(sandbox: Sandbox, key: str) -> list[str]:
     """What stands under a key anywhere, and identifiers of other kinds that do not belong there."""
     found = {m["value"] for path in files_of(sandbox) for m in LINE.finditer(_text(path)) if m["key"] == key}
-    return [*sorted(found), "xea", "xeb", "max-muster", "evt-0002-answers", "2026-02-01", "ev-9999-nothing", "2027", "''"]
+    return [
+        *sorted(found),
+        "xea",
+        "xeb",
+        "max-muster",
+        "evt-0002-answers",
+        "2026-02-01",
+        "ev-9999-nothing",
+        "2027",
+        "''",
+    ]
 
 
 def _text(path: Path) -> str:
@@ -142,8 +153,12 @@ def reference(sandbox: Sandbox, chance: random.Random) -> None:
     """The same, of what names other records or rows are compared by."""
     path = chance.choice(files_of(sandbox))
     text = _text(path)
-    keys = "speaker|principal|tenure|event|about_event|lead_evidence|parent|source|support|rendition|exact|subject|object"
-    if lines := [m for m in LINE.finditer(text) if re.fullmatch(f"{keys}|type|start|said|shows|kind|.*_id|target.*", m["key"])]:
+    keys = (
+        "speaker|principal|tenure|event|about_event|lead_evidence|parent|source|support|rendition|exact|subject|object"
+    )
+    if lines := [
+        m for m in LINE.finditer(text) if re.fullmatch(f"{keys}|type|start|said|shows|kind|.*_id|target.*", m["key"])
+    ]:
         line = chance.choice(lines)
         new = chance.choice(values_of(sandbox, line["key"]))
         path.write_text(text[: line.start("value")] + new + text[line.end("value") :], encoding="utf-8")
@@ -160,7 +175,11 @@ def without_line(sandbox: Sandbox, chance: random.Random) -> None:
 def with_line(sandbox: Sandbox, chance: random.Random) -> None:
     """A field more."""
     more_of = {
-        "statements": ["note: He says “words” of a regime.", "about_event: evt-0002-answers", "event: evt-0002-answers"],
+        "statements": [
+            "note: He says “words” of a regime.",
+            "about_event: evt-0002-answers",
+            "event: evt-0002-answers",
+        ],
         "events": ["parent: evt-0002-answers", "end: 2026-02-02", "note: An invasion."],
         "relationships": ["end: 2025-06", "asserted_by: max-muster", "note: It says “so”.", "type: holds-in-custody"],
     }

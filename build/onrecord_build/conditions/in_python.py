@@ -8,9 +8,9 @@ records that are right, no row is looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from onrecord.normal_form import normalise
 from onrecord_build.conditions.language import (
@@ -36,9 +36,18 @@ from onrecord_build.conditions.language import (
 from onrecord_build.conditions.translation import Translation
 
 if TYPE_CHECKING:
-    from onrecord_build.columns import Columns
     from onrecord_build.dataset import Dataset
     from onrecord_build.records import Row
+
+
+class ColumnsOf(Protocol):
+    """The columns of rows: their values in order, and those that occur, None for a column of lists or if not known."""
+
+    @property
+    def values(self) -> Callable[[str, tuple[str, ...]], Sequence[Any]]: ...
+
+    @property
+    def different(self) -> Callable[[str, tuple[str, ...]], set[Any] | None]: ...
 
 
 class _Everything(frozenset[str]):
@@ -65,7 +74,7 @@ def matching(dataset: Dataset, table: str, condition: Condition, rows: list[Row]
 
 
 def computed(
-    dataset: Dataset, table: str, values: Sequence[Value], rows: list[Row], columns: Columns | None = None
+    dataset: Dataset, table: str, values: Sequence[Value], rows: list[Row], columns: ColumnsOf | None = None
 ) -> list[tuple[Any, ...]]:
     """What rows of a table have for some values; with `columns`, they are taken from there."""
     return _Python(dataset, table, rows, columns or dataset.columns_of(rows)).computed(values)
@@ -75,7 +84,7 @@ class _Python(Translation[str]):
     """Translates into the source of an expression on the row `r` and its columns; None is what is not known."""
 
     def __init__(
-        self, dataset: Dataset, table: str, rows: list[Row] | None = None, given: Columns | None = None
+        self, dataset: Dataset, table: str, rows: list[Row] | None = None, given: ColumnsOf | None = None
     ) -> None:
         self.dataset = dataset
         self.table = dataset.schemas.tables[table]

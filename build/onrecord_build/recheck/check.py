@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from onrecord_build.conditions import Alike, Suspect
 from onrecord_build.conditions.in_python import matching
 from onrecord_build.csv_records import CsvFile
 from onrecord_build.faults import Fault
-from onrecord_build.memory import FEW, Memory
+from onrecord_build.memory import Memory
 from onrecord_build.project import Project
-from onrecord_build.read import read_records
 from onrecord_build.recheck import CannotTell
-from onrecord_build.recheck.changes import Changes
+from onrecord_build.recheck.compare import Comparison
 from onrecord_build.recheck.concerned import Concerned
+from onrecord_build.recheck.csv_rows import CsvRows
 from onrecord_build.recheck.references import check_references
-from onrecord_build.recheck.remembered import Remembered, csv_files
-from onrecord_build.recheck.view import CsvRows, Files, View
 from onrecord_build.records import File, Row
 from onrecord_build.rules import Rule, cross_record_rules
-from onrecord_build.schema import Schemas, Table, read_schemas
-from onrecord_build.values import Typist
+from onrecord_build.schema import read_schemas
 from onrecord_build.waivers import without_waived
+
 MOST = 4000  # rows that one rule is asked about
 
 
@@ -38,17 +35,9 @@ class Outcome(NamedTuple):
 
 def check_again(project: Project, memory: Memory) -> Outcome | None:
     """The outcome of a check; None where less than a whole check does not tell."""
-    changed = memory.changed()
-    if changed is None or not memory.is_near() or memory.has_texts:
-        return None
-    schemas = read_schemas(project.schemas)
-    files = Files(project, schemas)
-    names = {name for name in changed if not memory.is_folder(name) or name.endswith(".yaml")}
-    rows = csv_files(schemas)
-    if any(memory.is_folder(name) or (files.table(name) is None and name not in rows) for name in names):
-        return None
     try:
-        outcome = _Again(project, memory, schemas, files, names).outcome()
+        comparison = Comparison(project, memory, read_schemas(project.schemas))
+        outcome = _Again(comparison).outcome()
     except CannotTell:
         return None
     memory.close_since(None if outcome.faults else outcome.counts)
@@ -58,63 +47,19 @@ def check_again(project: Project, memory: Memory) -> Outcome | None:
 class _Again:
     """One such check."""
 
-    def __init__(self, project: Project, memory: Memory, schemas: Schemas, files: Files, names: set[str]) -> None:
-        self.memory = memory
-        self.schemas = schemas
-        remembered = Remembered(memory)
-        there = read_records(project, schemas, only=[name for name in names if name in memory.now], typed=True)
-        of_yaml = {name for name in names if files.table(name)}
-        self.before = View(remembered, files, schemas, project.preparing)
-        self.after = View(remembered, files, schemas, project.preparing, of_yaml, there)
-        was = [row for name in of_yaml if name in memory.clean for rows in self.before.unit(name).values() for row in rows]
-        for name in names - of_yaml:
-            was += self._other_rows(name, csv_files(schemas)[name], remembered.texts)
-        self.faults = list(there.faults)
-        for table in schemas.tables.values():
-            if rows := [row for row in there.rows[table.name] if row.file.name not in there.typed]:
-                typist = Typist(table, schemas)
-                for row in rows:
-                    self.faults += typist.type(row)
-        self.changes = Changes(self.before, self.after)
-        now = [row for rows in there.rows.values() for row in rows]
-        self.changes.units(was, now, schemas)
-        counts = Counter(memory.found or {})
-        counts.subtract(row.table for row in was)
-        counts.update(row.table for row in now)
-        self.counts = {name: counts[name] for name in schemas.tables if counts[name]}
+    def __init__(self, comparison: Comparison) -> None:
+        self.faults = comparison.faults
+        self.counts = comparison.counts
+        self.schemas = comparison.schemas
+        self.before, self.after = comparison.before, comparison.after
+        self.changes = comparison.changes
+        self.concerned = {view: Concerned(self.changes, view) for view in (self.before, self.after)}
         self.asked: set[str] = set()  # rules of which faults can be waived
         self.touched: set[tuple[str | None, str | None]] = set()  # and what records they were asked about
-
-    def _other_rows(self, name: str, table: Table, texts: Mapping[str, str]) -> list[Row]:
-        """The rows of a CSV file that are no more as they were; those that are need not be looked at."""
-        there = self.after.records
-        if name not in texts or name not in there.files or table.name in there.unread:
-            raise CannotTell
-        before = CsvRows(CsvFile(name, texts[name], table), Typist(table, self.schemas))
-        lines = {tuple(cells): line for line, cells in before.cells.items()}
-        file, kept, new = cast(CsvFile, there.files[name]), {}, []
-        if file.header != before.file.header:
-            raise CannotTell
-        for row in there.rows[table.name]:
-            line = None
-            if row.file is file and not row.partial and not row.broken:
-                line = lines.pop(tuple(row.get(column, "") for column in file.header), None)
-            if line is None:
-                new.append(row)
-            else:
-                kept[line] = row
-        if len(new) > FEW:
-            raise CannotTell
-        there.rows[table.name] = new
-        gone = before.cells.keys() - kept.keys()
-        self.before.replace_csv(before)
-        self.after.replace_csv(CsvRows(file, Typist(table, self.schemas), kept), gone)
-        return [before.row(line) for line in gone]
 
     def outcome(self) -> Outcome:
         """Ask every rule of what the changes concern."""
         faults = [*self.faults, *check_references(self.changes)]
-        self.concerned = {view: Concerned(self.changes, view) for view in (self.before, self.after)}
         for rule in cross_record_rules():
             faults += (fault.under(rule.code, rule.severity) for fault in self._ask(rule))
         self.after.asked = None
@@ -168,7 +113,9 @@ class _Again:
                 raise CannotTell
             return [*self._changed_and_named, *self._referring(rule.beside)]
         for suspect in rule.suspects:
-            pairs = [(self.concerned[view], self.concerned[view].suspects(suspect)) for view in (self.before, self.after)]
+            pairs = [
+                (self.concerned[view], self.concerned[view].suspects(suspect)) for view in (self.before, self.after)
+            ]
             for concerned, rows in pairs:
                 self._touch(rule, rows)
                 if isinstance(suspect, Alike):
@@ -218,7 +165,7 @@ class _Again:
     def _lists(self) -> Iterator[CsvRows]:
         """The rows of tables that name records without a reference, and so by any of their columns."""
         for name, table in self.schemas.tables.items():
-            if not table.references and name in (self.memory.found or {}):
+            if not table.references and name in self.counts:
                 for place in table.places:
                     # Terms are part of the schemas, and with them everything is checked.
                     if "csv" in place and not place["csv"].startswith("..") and not place.get("generated"):

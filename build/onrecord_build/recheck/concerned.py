@@ -88,7 +88,7 @@ class Concerned:
         return _once(found)
 
     def true(self, suspect: Suspect | Alike, rows: list[Row]) -> list[Row]:
-        """Those of the rows that may break a rule, as far as its condition tells; where it asks of what is broken, none."""
+        """Those of the rows that may break a rule; where its condition asks of what is broken, they may."""
         if suspect.condition is None or not rows:
             return rows
         asked = {path[0] for path, _ in columns(suspect.condition)}

@@ -16,6 +16,7 @@ from onrecord_build.rules import cross_record_rules
 if TYPE_CHECKING:
     from onrecord_build.dataset import Dataset
     from onrecord_build.memory import Kept, Memory
+    from onrecord_build.records import Row
     from onrecord_build.schema import Schemas, Table
 
 BETWEEN = "\0"  # values of a column; no value holds it
@@ -41,7 +42,7 @@ def somes(condition: Condition | None) -> Iterator[Some]:
 def columns_to_find_by(schemas: Schemas) -> dict[str, list[str]]:
     """The columns of each table by which rows are ever looked for: keys, references, and what rules compare."""
     found = {
-        name: {*sum(keys_of(table), []), *(reference.field for reference in table.references)}
+        name: {*(name for key in keys_of(table) for name in key), *(reference.field for reference in table.references)}
         for name, table in schemas.tables.items()
     }
 
@@ -79,7 +80,7 @@ def remember(dataset: Dataset, memory: Memory) -> None:
     for table, wanted in columns_to_find_by(dataset.schemas).items():
         if rows := dataset.rows(table):
             files = array("I", [names.setdefault(row.file.name, len(names)) for row in rows])
-            places = array("I", [row.place[-1] if row.place else 0 for row in rows])  # type: ignore[misc]
+            places = array("I", [number_of(row) for row in rows])
             texts = {}
             for column in wanted:
                 values = dataset.columns.values(table, (column,))
@@ -88,6 +89,11 @@ def remember(dataset: Dataset, memory: Memory) -> None:
     memory.keep_beside(FILES, list(names))
     files_of_csv = {name: file.text for name in csv_files(dataset.schemas) if (file := dataset.records.files.get(name))}
     memory.keep_beside(TEXTS, files_of_csv)
+
+
+def number_of(row: Row) -> int:
+    """Where a row stands in its file: the line, or its number in a list."""
+    return int(row.place[-1]) if row.place else 0
 
 
 def csv_files(schemas: Schemas) -> dict[str, Table]:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from functools import partial
-from pathlib import Path
+from collections.abc import Collection, Iterable, Set
+from functools import cached_property, partial
 from typing import Any
 
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
-from onrecord_build.anchors import FILE as ANCHORS
-from onrecord_build.anchors import read_anchors
 from onrecord_build.columns import Columns
 from onrecord_build.conditions.language import Some
 from onrecord_build.csv_records import CsvFile
@@ -22,9 +17,11 @@ from onrecord_build.files import content
 from onrecord_build.lineage import Lineage
 from onrecord_build.project import Project
 from onrecord_build.recheck import CannotTell
-from onrecord_build.recheck.remembered import Remembered
+from onrecord_build.recheck.csv_rows import CsvRows
+from onrecord_build.recheck.look_up import Anchors, EvidenceOf, LookUp, SomeReleased
+from onrecord_build.recheck.remembered import Remembered, number_of
 from onrecord_build.records import Records, Row, identifier
-from onrecord_build.released import Released, ReleasedList
+from onrecord_build.released import ReleasedList
 from onrecord_build.schema import Schemas, Table
 from onrecord_build.values import Typist
 from onrecord_build.yaml_records import YamlFile, take
@@ -54,7 +51,7 @@ class Files:
         name = row.file.name
         if name not in self._orders:
             self._orders[name] = (self.number[row.file.table.name], *name.split("/"))
-        return self._orders[name], row.place[-1] if row.place else 0
+        return self._orders[name], number_of(row)
 
     def text(self, name: str) -> str:
         try:
@@ -78,8 +75,9 @@ class View(Dataset):
         gone: Collection[str] = (),
         there: Records | None = None,
     ) -> None:
-        super().__init__(there or Records({name: [] for name in schemas.tables}), schemas, {}, None, preparing)
-        del self.anchors  # read when they are asked for
+        super().__init__(
+            there or Records({name: [] for name in schemas.tables}), schemas, Anchors(files.root), None, preparing
+        )
         self.remembered = remembered
         self.files = files
         self.gone = set(gone)
@@ -90,12 +88,6 @@ class View(Dataset):
         self._lookups: dict[str, LookUp] = {name: LookUp(self, table) for name, table in schemas.tables.items()}
         self._evidence = EvidenceOf(self)
         self.asked: dict[str, list[Row]] | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "anchors":
-            self.anchors = read_anchors(Path(self.files.root, "dataset", ANCHORS))
-            return self.anchors
-        raise AttributeError(name)
 
     def ask(self, rows: Iterable[Row]) -> None:
         """Let the next rule see these rows only, of whatever table."""
@@ -209,11 +201,12 @@ class View(Dataset):
                 self.records.rows[row.table].append(row)
         self._evidence.clear()
 
-    def by_id(self, table: str) -> LookUp:  # type: ignore[override]
+    def by_id(self, table: str) -> LookUp:
         return self._lookups[table]
 
     def get(self, table: str, key: str | None) -> Row | None:
-        return self._lookups[table].get(key)
+        found: Row | None = self._lookups[table].get(key)
+        return found
 
     def named(self, table: str, key: str) -> Row:
         return self._lookups[table][key]
@@ -231,11 +224,11 @@ class View(Dataset):
         return {name for name in self.released if any(self.find(table, name) for table in self.schemas.citable)}
 
     @property
-    def evidence_of(self) -> EvidenceOf:  # type: ignore[override]
+    def evidence_of(self) -> EvidenceOf:
         return self._evidence
 
     @property
-    def released(self) -> ReleasedList:  # type: ignore[override]
+    def released(self) -> ReleasedList:
         return self.records.released or ReleasedList()
 
     def release(self, identifiers: Iterable[str]) -> None:
@@ -264,125 +257,6 @@ class View(Dataset):
         found: set[str | None] = find(condition, certainly, values)
         return found
 
-    @property
-    def lineage(self) -> Lineage:  # type: ignore[override]
-        if "lineage" not in self.__dict__:
-            self.__dict__["lineage"] = Lineage(self.all_rows("sources"), self.all_rows("source_lineage"))
-        found: Lineage = self.__dict__["lineage"]
-        return found
-
-
-class LookUp(Mapping[str, Row]):
-    """The records of a table by the first column of their key: any is found; gone through are those asked about."""
-
-    def __init__(self, view: View, table: Table) -> None:
-        self.view = view
-        self.table = table.name
-        self.key = table.key[0]
-        self.found: dict[str, Row | None] = {}
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        if key is None:
-            return default
-        if key not in self.found:
-            self.found[key] = next(reversed(self.view.naming(self.table, self.key, {key})), None)
-        return self.found[key] or default
-
-    def __getitem__(self, key: str) -> Row:
-        found: Row | None = self.get(key)
-        if found is None:
-            raise KeyError(key)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(row[self.key] for row in self.view.rows(self.table) if row[self.key] is not None))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-class EvidenceOf(dict[tuple[str, str], list[Row]]):
-    """Evidence by (column, id) of the record that it bears on; gone through is what was looked up before."""
-
-    def __init__(self, view: View) -> None:
-        super().__init__()
-        self.view = view
-
-    def __missing__(self, key: tuple[str, str]) -> list[Row]:
-        column, record = key
-        self[key] = self.view.naming("evidence", column, {record}) if record is not None else []
-        return self[key]
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        return self[key] or default
-
-
-class CsvRows:
-    """The rows of a CSV file that is in order, by the line on which they begin; each is typed when it is asked for."""
-
-    def __init__(self, file: CsvFile, typist: Typist, kept: Mapping[int, Row] | None = None) -> None:
-        """`kept` are rows, not typed yet, that stand in the file now, by the lines on which they were."""
-        self.file = file
-        self.typist = typist
-        self.kept = dict(kept or {})
-        self.cells: dict[int, list[str]] = {}
-        self.rows: dict[int, Row] = {}
-        if kept is None:
-            reader = csv.reader(io.StringIO(file.text, newline=""))
-            file.header = next(reader, [])
-            line = reader.line_num + 1
-            for cells in reader:
-                self.cells[line] = cells
-                line = reader.line_num + 1
-
-    def row(self, line: int) -> Row:
-        if line not in self.rows:
-            row = self.kept[line] if line in self.kept else self.as_written(line)
-            if any(self.typist.type(row)):
-                raise CannotTell
-            self.rows[line] = row
-        return self.rows[line]
-
-    def as_written(self, line: int) -> Row:
-        """A row whose values are texts."""
-        if line not in self.cells:
-            raise CannotTell
-        table = self.file.table
-        values = {c: cell for c, cell in zip(self.file.header, self.cells[line], strict=True) if cell}
-        return Row(table.name, self.file, (line,), values, values.get(table.key[0], "") if len(table.key) == 1 else "")
-
-    def holding(self, identifiers: Set[str]) -> list[Row]:
-        """The rows that hold one of these in any cell."""
-        lines = [line for line, cells in self.cells.items() if not identifiers.isdisjoint(cells)]
-        for line, row in self.kept.items():
-            if not identifiers.isdisjoint(value for value in row.values() if isinstance(value, str)):
-                lines.append(line)
-        return [self.row(line) for line in lines]
-
-
-class SomeReleased(ReleasedList):
-    """Some of the records that releases held, found in the text of the list without taking it apart."""
-
-    def __init__(self, text: str, identifiers: Iterable[str]) -> None:
-        super().__init__()
-        self._found: dict[str, Released] = {}
-        for name in sorted(identifiers):
-            if (at := text.find(f"\n{name},")) >= 0:
-                row = text[at + 1 : text.index("\n", at + 1)]
-                self._found[name] = Released(text.count("\n", 0, at) + 2, *row.split(","))
-
-    def __getitem__(self, name: str) -> Released:
-        return self._found[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @property
-    def wholes(self) -> set[str]:  # type: ignore[override]
-        return {held.whole for held in self._found.values()}
-
-    def of_table(self, table: str) -> list[Released]:
-        return [held for held in self._found.values() if held.table == table]
+    @cached_property
+    def lineage(self) -> Lineage:
+        return Lineage(self.all_rows("sources"), self.all_rows("source_lineage"))
