@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,7 @@ class SomeReleased(ReleasedList):
 
     def __init__(self, text: str, identifiers: Iterable[str]) -> None:
         super().__init__()
+        self._whole = text
         self._found: dict[str, Released] = {}
         for name in sorted(identifiers):
             if (at := text.find(f"\n{name},")) >= 0:
@@ -94,6 +95,10 @@ class SomeReleased(ReleasedList):
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def items(self) -> ItemsView[str, Released]:
+        """All that releases held, for whoever looks for what may have been meant."""
+        return ReleasedList(self._whole).items()
 
     @property
     def wholes(self) -> set[str]:
