@@ -67,9 +67,11 @@ class Memory:
         self.clean: dict[str, Seen] = kept.get("files", {})  # if anything was found in it
         self.found: dict[str, int] | None = kept.get("found")
         since = self._load(SINCE, self.stamp) or {}
-        self.before: dict[str, Seen] = {
-            name: seen for name, seen in {**self.clean, **since.get("files", {})}.items() if seen is not None
-        }
+        other: dict[str, Seen | None] = since.get("files", {})
+        self.before: dict[str, Seen] = self.clean | {name: seen for name, seen in other.items() if seen is not None}
+        for name, seen in other.items():
+            if seen is None:
+                self.before.pop(name, None)
         self.found_before: dict[str, int] | None = since.get("found") if since else self.found
         self.next_stamp = ""
         self.digests: dict[str, bytes] = {}
@@ -88,10 +90,14 @@ class Memory:
         """The names of files that are not as in the last clean state; None where there is no such state."""
         if self.found is None:
             return None
-        clean, now = self.clean, self.now
-        other = {name for name, signature in now.items() if name not in clean or clean[name][0] != signature}
-        same = {name for name in other if name in clean and clean[name][1] == self._digest(name)}
-        return (other - same) | (clean.keys() - now.keys())
+        same = {name for name in self.touched if name in self.clean and self.clean[name][1] == self._digest(name)}
+        return (self.touched - same) | (self.clean.keys() - self.now.keys())
+
+    @cached_property
+    def touched(self) -> set[str]:
+        """The names of files that are there, and may not be as in the last clean state."""
+        clean = self.clean
+        return {name for name, signature in self.now.items() if name not in clean or clean[name][0] != signature}
 
     def is_near(self) -> bool:
         """Whether the state is like the last clean one, but for few files of the dataset: that one is worth keeping."""
@@ -136,9 +142,7 @@ class Memory:
     def close_since(self, found: dict[str, int] | None) -> None:
         """The same of a state that was compared with the clean one, which stays."""
         files: dict[str, Seen | None] = dict.fromkeys(self.clean.keys() - self.now.keys())
-        for name, signature in self.now.items():
-            if name not in self.clean or self.clean[name][0] != signature:
-                files[name] = (self._lasting(name), self._digest(name))
+        files |= {name: (self._lasting(name), self._digest(name)) for name in self.touched}
         self._write(SINCE, self.stamp, {"files": files, "found": found})
 
     def keep_beside(self, name: str, value: Any) -> None:

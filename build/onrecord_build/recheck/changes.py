@@ -64,6 +64,10 @@ class Changes:
         row.broken.add(column)
         self.of[row.table].append(Change(was, row, {column}))
 
+    def touch(self, columns: Iterable[tuple[str, str]]) -> bool:
+        """Whether anything differs in one of these columns of tables."""
+        return any(column in change.columns for table, column in columns for change in self.of.get(table, ()))
+
     def identifiers(self) -> set[str]:
         """What the rows that differ are called, and by what they are cited."""
         found = set()

@@ -17,6 +17,7 @@ from onrecord_build.recheck.compare import Comparison
 from onrecord_build.recheck.concerned import Concerned
 from onrecord_build.recheck.csv_rows import CsvRows
 from onrecord_build.recheck.references import check_references
+from onrecord_build.recheck.remembered import looks_at
 from onrecord_build.records import File, Row
 from onrecord_build.rules import Rule, cross_record_rules
 from onrecord_build.schema import read_schemas
@@ -90,6 +91,8 @@ class _Again:
 
     def _ask(self, rule: Rule) -> Iterator[Fault]:
         for table, condition, about in rule.wrong(self.schemas):
+            if not self.changes.touch(looks_at(self.schemas, table, condition)):
+                continue
             was, rows = (self.concerned[view].by(table, condition) for view in (self.before, self.after))
             self._touch(rule, [*was, *rows])
             if rows:
@@ -113,19 +116,16 @@ class _Again:
                 raise CannotTell
             return [*self._changed_and_named, *self._referring(rule.beside)]
         for suspect in rule.suspects:
-            pairs = [
-                (self.concerned[view], self.concerned[view].suspects(suspect)) for view in (self.before, self.after)
-            ]
-            for concerned, rows in pairs:
+            rows_of = {one: one.suspects(suspect, rule.columns) for one in self.concerned.values()}
+            for rows in rows_of.values():
                 self._touch(rule, rows)
-                if isinstance(suspect, Alike):
-                    if wanted := concerned.values(suspect, concerned.true(suspect, rows)):
-                        found += self._with_beside(suspect, self.concerned[self.after].alike(suspect, wanted))
-                elif not rule.row_by_row:
-                    if concerned.true(suspect, rows):
-                        return self._all(rule)
-                elif concerned.view is self.after:
-                    found += self._with_beside(suspect, rows)
+            if isinstance(suspect, Alike):
+                wanted = {v for one, rows in rows_of.items() for v in one.values(suspect, one.true(suspect, rows))}
+                found += self._with_beside(suspect, self.concerned[self.after].alike(suspect, wanted))
+            elif rule.row_by_row:
+                found += self._with_beside(suspect, rows_of[self.concerned[self.after]])
+            elif any(one.true(suspect, rows) for one, rows in rows_of.items()):
+                return self._all(rule)
         return found
 
     def _all(self, rule: Rule) -> list[Row]:

@@ -9,7 +9,7 @@ from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord_build.conditions.in_frames import columns
 from onrecord_build.conditions.in_python import computed, matching
 from onrecord_build.conditions.language import Alike, Column, Condition, Suspect, Value
-from onrecord_build.recheck.changes import Changes
+from onrecord_build.recheck.changes import EVERY, Changes
 from onrecord_build.recheck.remembered import somes
 from onrecord_build.recheck.view import View
 from onrecord_build.records import Row
@@ -40,29 +40,31 @@ class Concerned:
 
     def by_path(self, table: str, path: Path) -> list[Row]:
         """The rows of a table that reach something else by a path than before."""
-        found, at = self._changed(table, path[0]), table
+        found, at = self._changed(table, {path[0]}), table
         for step, name in enumerate(path[1:], start=1):
-            at = self._referred(at, path[step - 1])
+            at = self.tables[at].referred(path[step - 1])
             if changed := self._changed_keys(at, name):
                 found += self.leading_to(table, path[:step], changed)
         return found
 
     def leading_to(self, table: str, path: Path, values: Set[Any]) -> list[Row]:
         """The rows of a table that have one of these values at the end of a path."""
+        values = self._before_the_end(table, path, values)
+        return self.view.naming(table, path[0], values) if values else []
+
+    def _before_the_end(self, table: str, path: Path, values: Set[Any]) -> Set[Any]:
+        """What rows have in the first column of a path at the end of which is one of these values."""
         tables = [table]
         for name in path[:-1]:
-            tables.append(self._referred(tables[-1], name))
-        for at, name in zip(reversed(tables), reversed(path), strict=True):
-            if not values:
-                return []
-            rows = self.view.naming(at, name, values)
-            values = {row[self.tables[at].key[0]] for row in rows} - {None}
-        return rows
+            tables.append(self.tables[tables[-1]].referred(name))
+        for at, name in zip(tables[:0:-1], path[:0:-1], strict=True):
+            values = self.view.keys_having(at, name, values) if values else values
+        return values
 
-    def suspects(self, suspect: Suspect | Alike) -> list[Row]:
-        """The rows of which a rule that judges for itself may say something else than before."""
+    def suspects(self, suspect: Suspect | Alike, only: Set[str] | None = None) -> list[Row]:
+        """The rows of which a rule that judges for itself, and looks at some columns, may say something else."""
         table, beside = suspect.table, set(suspect.beside)
-        found = [*self._all_changed(table), *self.by(table, suspect.condition)]
+        found = [*self._changed(table, EVERY if only is None else only), *self.by(table, suspect.condition)]
         if isinstance(suspect, Alike):
             for value in suspect.values:
                 for path, _ in columns(value):
@@ -80,7 +82,7 @@ class Concerned:
 
     def referring_to(self, table: str) -> list[Row]:
         """The rows that refer to records of a table that have changed, and these records."""
-        found = self._all_changed(table)
+        found = self._changed(table)
         for name, other in self.tables.items():
             for reference in other.references:
                 if reference.table == table:
@@ -110,24 +112,24 @@ class Concerned:
         table, view = suspect.table, self.view
         there = view.records.rows[table]
         found = [row for row, v in zip(there, computed(view, table, suspect.values, there), strict=True) if v in wanted]
-        numbers = view.numbers(table)
-        # What costs least to look at comes first.
+        numbers: list[int] | None = None
+        # What rows are found by comes first, and then what their values have to be computed for.
         for place, value in sorted(enumerate(suspect.values), key=lambda item: not isinstance(item[1], Column)):
             values = {values[place] for values in wanted}
+            if numbers is None and isinstance(value, Column) and None not in values:
+                before = self._before_the_end(table, value.path, values)
+                numbers = view.numbers_having(table, value.path[0], before)
+                continue
+            numbers = view.numbers(table) if numbers is None else numbers
             given = _Stored(view, numbers).values_of(table, value)
             numbers = [number for number, own in zip(numbers, given, strict=True) if own in values]
-        return [*found, *view.numbered(table, numbers)]
+        return [*found, *view.numbered(table, numbers or ())]
 
-    def _changed(self, table: str, column: str) -> list[Row]:
-        """The rows that have changed in a column."""
+    def _changed(self, table: str, only: Set[str] = EVERY) -> list[Row]:
+        """The rows that have changed in one of these columns."""
         is_before = self.view is self.changes.before
-        of = (c for c in self.changes.of.get(table, ()) if column in c.columns)
+        of = (c for c in self.changes.of.get(table, ()) if only is EVERY or any(name in c.columns for name in only))
         rows = (change.before if is_before else change.after for change in of)
-        return [row for row in rows if row is not None]
-
-    def _all_changed(self, table: str) -> list[Row]:
-        is_before = self.view is self.changes.before
-        rows = (change.before if is_before else change.after for change in self.changes.of.get(table, ()))
         return [row for row in rows if row is not None]
 
     def _changed_keys(self, table: str, column: str | None = None) -> set[str]:
@@ -135,9 +137,6 @@ class Concerned:
         key = self.tables[table].key[0]
         of = (c for c in self.changes.of.get(table, ()) if column is None or column in c.columns)
         return {value for change in of for value in change.values(key)}
-
-    def _referred(self, table: str, column: str) -> str:
-        return next(r.table for r in self.tables[table].references if r.field == column)
 
 
 class _Stored:
@@ -154,7 +153,7 @@ class _Stored:
     def values(self, table: str, path: Path) -> list[Any]:
         found = self._of(table, path[0])
         for step, name in enumerate(path[1:]):
-            table = next(r.table for r in self.view.schemas.tables[table].references if r.field == path[step])
+            table = self.view.schemas.tables[table].referred(path[step])
             key = self.view.schemas.tables[table].key[0]
             of, numbers = self.view.remembered.table(table), self.view.numbers(table)
             keys, values = of.column(key), of.column(name)

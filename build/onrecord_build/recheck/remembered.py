@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from onrecord_build.conditions.in_frames import columns
-from onrecord_build.conditions.language import Alike, Condition, Either, Every, Not, Some
+from onrecord_build.conditions.language import Alike, Condition, Either, Every, Not, Some, Value
 from onrecord_build.recheck import CannotTell
 from onrecord_build.references import keys_of
 from onrecord_build.rules import cross_record_rules
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord_build.schema import Schemas, Table
 
 BETWEEN = "\0"  # values of a column; no value holds it
+MANY = 20  # files, to look for which one by one would take longer than to go through all rows
 FILES = "files"
 TEXTS = "texts"
 # Tables whose files of CSV can change like files of YAML: what their rows bear upon follows from the conditions of
@@ -39,6 +40,22 @@ def somes(condition: Condition | None) -> Iterator[Some]:
             yield condition
 
 
+def looks_at(schemas: Schemas, table: str, condition: Condition | Value | None) -> Iterator[tuple[str, str]]:
+    """The tables and columns that a condition looks at, by whatever way."""
+    for path, _ in columns(condition):
+        at = table
+        for name in path[:-1]:
+            yield at, name
+            at = schemas.tables[at].referred(name)
+        yield at, path[-1]
+    if isinstance(condition, Condition):
+        for some in somes(condition):
+            if some.of is None:
+                yield table, schemas.tables[table].key[0]
+            yield some.table, some.by
+            yield from looks_at(schemas, some.table, some.where)
+
+
 def columns_to_find_by(schemas: Schemas) -> dict[str, list[str]]:
     """The columns of each table by which rows are ever looked for: keys, references, and what rules compare."""
     found = {
@@ -46,17 +63,11 @@ def columns_to_find_by(schemas: Schemas) -> dict[str, list[str]]:
         for name, table in schemas.tables.items()
     }
 
-    def follow(table: str, path: tuple[str, ...]) -> None:
-        for name in path[:-1]:
-            found[table].add(name)
-            table = next(r.table for r in schemas.tables[table].references if r.field == name)
-        found[table].add(path[-1])
-
-    def take(table: str, condition: Condition | None) -> None:
-        for some in somes(condition):
+    def take(table: str, condition: Condition | Value | None) -> None:
+        for some in somes(condition) if isinstance(condition, Condition) else ():
             found[some.table].add(some.by)
-            if some.of is not None:
-                follow(table, some.of.path)
+            for at, column in looks_at(schemas, table, some.of):
+                found[at].add(column)
             take(some.table, some.where)
 
     for rule in cross_record_rules():
@@ -64,10 +75,9 @@ def columns_to_find_by(schemas: Schemas) -> dict[str, list[str]]:
             take(table, condition)
         for suspect in rule.suspects:
             take(suspect.table, suspect.condition)
-            if isinstance(suspect, Alike):
-                for value in suspect.values:
-                    for path, _ in columns(value):
-                        follow(suspect.table, path)
+            for value in suspect.values if isinstance(suspect, Alike) else ():
+                for at, column in looks_at(schemas, suspect.table, value):
+                    found[at].add(column)
     return {
         name: sorted(c for c in found[name] if c in table.authored and table.authored[c].type == "string")
         for name, table in schemas.tables.items()
@@ -120,6 +130,21 @@ class TableRemembered:
             self._columns[name] = text.decode().split(BETWEEN) if text else [""] * len(self)
         return self._columns[name]
 
+    def in_files(self, files: Set[int]) -> set[int]:
+        """The numbers of the rows in some files; those in one file come one after the other."""
+        if len(files) > MANY:
+            return {number for number, file in enumerate(self.files) if file in files}
+        found: set[int] = set()
+        for file in files:
+            try:
+                at = self.files.index(file)
+            except ValueError:
+                continue
+            while at < len(self.files) and self.files[at] == file:
+                found.add(at)
+                at += 1
+        return found
+
     def having(self, name: str, values: Iterable[str]) -> list[int]:
         """The numbers of the rows that have one of these values in a column."""
         wanted = {value for value in values if value}
@@ -142,6 +167,10 @@ class Remembered:
         """The names of the files that rows are in."""
         names: list[str] = self._kept(FILES)
         return names
+
+    @cached_property
+    def number_of_file(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.names)}
 
     def table(self, name: str) -> TableRemembered:
         if name not in self._tables:

@@ -124,21 +124,34 @@ class View(Dataset):
     def _numbers_gone(self, table: str) -> set[int]:
         """The numbers of remembered rows that are not there any more, or as something else."""
         if table not in self._gone:
-            names = self.remembered.names if self.gone else []
-            files = {number for number, name in enumerate(names) if name in self.gone}
-            of = self.remembered.table(table)
-            gone = {n for n, file in enumerate(of.files) if file in files} if files else set()
+            of, number_of_file = self.remembered.table(table), self.remembered.number_of_file
+            gone = of.in_files({number_of_file[name] for name in self.gone if name in number_of_file})
             for name, lines in self.rows_gone.items():
-                if name in self.remembered.names:
-                    file = self.remembered.names.index(name)
-                    gone |= {n for n, line in enumerate(of.places) if line in lines and of.files[n] == file}
+                if name in number_of_file:
+                    gone |= {n for n in of.in_files({number_of_file[name]}) if of.places[n] in lines}
             self._gone[table] = gone
         return self._gone[table]
 
     def numbers(self, table: str) -> list[int]:
         """The numbers of all remembered rows of a table that are still there."""
+        numbers = list(range(len(self.remembered.table(table))))
+        for number in sorted(self._numbers_gone(table), reverse=True):
+            del numbers[number]
+        return numbers
+
+    def numbers_having(self, table: str, column: str, values: Set[Any]) -> list[int]:
+        """Those that have one of these values in a column."""
         gone = self._numbers_gone(table)
-        return [number for number in range(len(self.remembered.table(table))) if number not in gone]
+        return [number for number in self.remembered.table(table).having(column, values) if number not in gone]
+
+    def keys_having(self, table: str, column: str, values: Set[Any]) -> set[str]:
+        """The identifiers of the rows that have one of these values in a column; no row has to be read for that."""
+        key = self.schemas.tables[table].key[0]
+        there = {row[key] for row in self.records.rows[table] if row.get(column) in values}
+        if not (numbers := self.numbers_having(table, column, values)):
+            return there - {None}
+        keys = self.remembered.table(table).column(key)
+        return (there | {keys[number] for number in numbers}) - {None}
 
     def numbered(self, table: str, numbers: Iterable[int]) -> list[Row]:
         """Remembered rows of a table, by their numbers."""
