@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -91,8 +91,18 @@ class Changes:
         """The rows that differ, as they were."""
         return (change.before for changes in self.of.values() for change in changes if change.before is not None)
 
-    def rows_after(self, table: str) -> list[Row]:
-        return [change.after for change in self.of[table] if change.after is not None] if table in self.of else []
+    def rows_after(self, table: str, columns: Collection[str] | None = None) -> list[Row]:
+        """The rows of a table that differ, or those that differ in one of these columns, as they are."""
+        return [c.after for c in self.differing(table, columns) if c.after is not None]
+
+    def values(self, table: str, column: str) -> set[str]:
+        """What rows that differ in a column have and had there."""
+        return {value for change in self.differing(table, [column]) for value in change.values(column)}
+
+    def differing(self, table: str, columns: Collection[str] | None = None) -> list[Change]:
+        """The changes of a table, or those of these columns."""
+        of = self.of.get(table, [])
+        return of if columns is None else [c for c in of if any(name in c.columns for name in columns)]
 
 
 def _by_key(rows: Iterable[Row], schemas: Schemas) -> dict[tuple[str, object], Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -139,7 +139,7 @@ class _Again:
     def _changed_and_named(self) -> list[Row]:
         """For rules about the files of a checkout: what has changed, and the lists that name it.
 
-        With either comes what it refers to, and with every record those that are nested in it.
+        With every record come those that are nested in it.
         """
         view, changed = self.after, [row for name in self.changes.of for row in self.changes.rows_after(name)]
         lists = [row for rows in self._lists() for row in rows.holding(self.changes.identifiers())]
@@ -148,19 +148,26 @@ class _Again:
         cells = {cell for row in named for cell in row.values() if isinstance(cell, str)}
         view.release(self.changes.identifiers() | cells)
         found = [*changed, *lists]
-        for row in changed:
-            for reference in self.schemas.tables[row.table].references:
-                found += view.naming(reference.table, reference.key, {row[reference.field]} - {None})
+        for name in self.changes.of:  # others may have the same identifier
+            key = self.schemas.tables[name].key[0]
+            found += view.naming(name, key, self.changes.values(name, key))
         for name, table in self.schemas.citable.items() if cells else ():
             if len(table.key) == 1:
                 found += view.naming(name, table.key[0], cells)
         files = {row.path for row in [*found, *self.changes.rows_before()] if row.path.endswith(".yaml")}
         return [*found, *(row for name in files for row in view.rows_of(name))]
 
-    def _referring(self, tables: Iterable[str]) -> list[Row]:
-        """The rows that refer to records of these tables that have changed, and these records."""
-        concerned = self.concerned[self.after]
-        return [row for name in tables for row in concerned.referring_to(name)]
+    def _referring(self, tables: Collection[str]) -> list[Row]:
+        """The rows that refer to records of these tables, where either has changed, and the records referred to."""
+        found: list[Row] = []
+        for name, table in self.schemas.tables.items():
+            for reference in table.references:
+                if reference.table in tables:
+                    rows = self.concerned[self.after].referring(name, reference)
+                    found += rows
+                    values = {row[reference.field] for row in rows} - {None}
+                    found += self.after.naming(reference.table, reference.key, values) if values else []
+        return found
 
     def _lists(self) -> Iterator[CsvRows]:
         """The rows of tables that name records without a reference, and so by any of their columns."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable, Set
 from typing import Any
 
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord_build.conditions.in_frames import columns
 from onrecord_build.conditions.in_python import computed, matching
 from onrecord_build.conditions.language import Alike, Column, Condition, Suspect, Value
-from onrecord_build.recheck.changes import EVERY, Changes
+from onrecord_build.recheck.changes import Changes
 from onrecord_build.recheck.remembered import somes
 from onrecord_build.recheck.view import View
 from onrecord_build.records import Row
+from onrecord_build.schema import Reference
 
 Path = tuple[str, ...]
 
@@ -33,17 +34,17 @@ class Concerned:
         for some in somes(condition):
             of = some.of.path if some.of is not None else (self.tables[table].key[0],)
             found += self.by_path(table, of)
-            values = {v for c in self.changes.of.get(some.table, ()) if some.by in c.columns for v in c.values(some.by)}
+            values = self.changes.values(some.table, some.by)
             values |= {row[some.by] for row in self.by(some.table, some.where)} - {None}
             found += self.leading_to(table, of, values)
         return _once(found)
 
     def by_path(self, table: str, path: Path) -> list[Row]:
         """The rows of a table that reach something else by a path than before."""
-        found, at = self._changed(table, {path[0]}), table
+        found, at = self._changed(table, [path[0]]), table
         for step, name in enumerate(path[1:], start=1):
             at = self.tables[at].referred(path[step - 1])
-            if changed := self._changed_keys(at, name):
+            if changed := self._changed_keys(at, [name]):
                 found += self.leading_to(table, path[:step], changed)
         return found
 
@@ -61,33 +62,29 @@ class Concerned:
             values = self.view.keys_having(at, name, values) if values else values
         return values
 
-    def suspects(self, suspect: Suspect | Alike, only: Set[str] | None = None) -> list[Row]:
+    def suspects(self, suspect: Suspect | Alike, only: Collection[str] | None = None) -> list[Row]:
         """The rows of which a rule that judges for itself, and looks at some columns, may say something else."""
         table, beside = suspect.table, set(suspect.beside)
-        found = [*self._changed(table, EVERY if only is None else only), *self.by(table, suspect.condition)]
+        found = [*self._changed(table, only), *self.by(table, suspect.condition)]
         if isinstance(suspect, Alike):
             for value in suspect.values:
                 for path, _ in columns(value):
                     found += self.by_path(table, path)
         for reference in self.tables[table].references:
             if reference.table in beside and reference.table != "evidence":
-                found += self.leading_to(table, (reference.field,), self._changed_keys(reference.table))
+                found += self.leading_to(table, (reference.field,), self._changed_keys(reference.table, only))
         if "evidence" in beside:
             for column, records in RECORDS_WITH_EVIDENCE.items():
                 if table in ("evidence", records):
-                    ids = {v for change in self.changes.of.get("evidence", ()) for v in change.values(column)}
+                    ids = {v for c in self.changes.differing("evidence", only) for v in c.values(column)}
                     by = column if table == "evidence" else self.tables[table].key[0]
                     found += self.view.naming(table, by, ids) if ids else []
         return _once(found)
 
-    def referring_to(self, table: str) -> list[Row]:
-        """The rows that refer to records of a table that have changed, and these records."""
-        found = self._changed(table)
-        for name, other in self.tables.items():
-            for reference in other.references:
-                if reference.table == table:
-                    found += self.leading_to(name, (reference.field,), self._changed_keys(table))
-        return _once(found)
+    def referring(self, table: str, reference: Reference) -> list[Row]:
+        """The rows of a table that have changed, or refer to records that have."""
+        led = self.leading_to(table, (reference.field,), self._changed_keys(reference.table))
+        return _once([*self._changed(table), *led])
 
     def true(self, suspect: Suspect | Alike, rows: list[Row]) -> list[Row]:
         """Those of the rows that may break a rule; where its condition asks of what is broken, they may."""
@@ -125,18 +122,16 @@ class Concerned:
             numbers = [number for number, own in zip(numbers, given, strict=True) if own in values]
         return [*found, *view.numbered(table, numbers or ())]
 
-    def _changed(self, table: str, only: Set[str] = EVERY) -> list[Row]:
-        """The rows that have changed in one of these columns."""
+    def _changed(self, table: str, only: Collection[str] | None = None) -> list[Row]:
+        """The rows that have changed, in one of these columns if some are named."""
         is_before = self.view is self.changes.before
-        of = (c for c in self.changes.of.get(table, ()) if only is EVERY or any(name in c.columns for name in only))
-        rows = (change.before if is_before else change.after for change in of)
+        rows = (c.before if is_before else c.after for c in self.changes.differing(table, only))
         return [row for row in rows if row is not None]
 
-    def _changed_keys(self, table: str, column: str | None = None) -> set[str]:
-        """The identifiers of records that have changed, in a column if one is named."""
+    def _changed_keys(self, table: str, only: Collection[str] | None = None) -> set[str]:
+        """The identifiers of these records."""
         key = self.tables[table].key[0]
-        of = (c for c in self.changes.of.get(table, ()) if column is None or column in c.columns)
-        return {value for change in of for value in change.values(key)}
+        return {value for change in self.changes.differing(table, only) for value in change.values(key)}
 
 
 class _Stored:

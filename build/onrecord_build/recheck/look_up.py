@@ -78,14 +78,17 @@ class Anchors(dict[str, Anchor]):
 class SomeReleased(ReleasedList):
     """Some of the records that releases held, found in the text of the list without taking it apart."""
 
-    def __init__(self, text: str, identifiers: Iterable[str]) -> None:
+    def __init__(self, text: bytes, identifiers: Iterable[str]) -> None:
         super().__init__()
         self._whole = text
         self._found: dict[str, Released] = {}
+        line = last = 0
         for name in sorted(identifiers):
-            if (at := text.find(f"\n{name},")) >= 0:
-                row = text[at + 1 : text.index("\n", at + 1)]
-                self._found[name] = Released(text.count("\n", 0, at) + 2, *row.split(","))
+            at = _line_of(name.encode(), text)
+            row = text[at : text.find(b"\n", at)].decode()
+            if row.startswith(f"{name},"):
+                line, last = line + text.count(b"\n", last, at), at
+                self._found[name] = Released(line + 1, *row.split(","))
 
     def __getitem__(self, name: str) -> Released:
         return self._found[name]
@@ -98,7 +101,7 @@ class SomeReleased(ReleasedList):
 
     def items(self) -> ItemsView[str, Released]:
         """All that releases held, for whoever looks for what may have been meant."""
-        return ReleasedList(self._whole).items()
+        return ReleasedList(self._whole.decode()).items()
 
     @property
     def wholes(self) -> set[str]:
@@ -106,3 +109,15 @@ class SomeReleased(ReleasedList):
 
     def of_table(self, table: str) -> list[Released]:
         return [held for held in self._found.values() if held.table == table]
+
+
+def _line_of(name: bytes, text: bytes) -> int:
+    """Where the line begins, in a list in the order of names behind its first line, that holds a name if one does."""
+    low, high = text.find(b"\n") + 1, len(text)
+    while low < high:
+        middle = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        if text[middle : text.find(b",", middle)] < name:
+            low = text.find(b"\n", middle) + 1
+        else:
+            high = middle
+    return low

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord_build.faults import Fault
 from onrecord_build.recheck.changes import Changes
+from onrecord_build.records import Row
 from onrecord_build.references import dangling, keys_of, repeated
 
 
@@ -13,9 +14,12 @@ def check_references(changes: Changes) -> Iterator[Fault]:
     """Yield what the check of all references would; a reference that led somewhere before is a change by itself."""
     view, schemas = changes.after, changes.after.schemas
     for table in schemas.tables.values():
-        if rows := changes.rows_after(table.name):
-            keys = {columns[0] for columns in keys_of(table)}
-            view.ask(row for c in keys for row in view.naming(table.name, c, {r.get(c) for r in rows} - {None}))
+        found: list[Row] = []
+        for columns in keys_of(table):
+            if rows := changes.rows_after(table.name, columns):
+                found += view.naming(table.name, columns[0], {row.get(columns[0]) for row in rows} - {None})
+        if found:
+            view.ask(found)
             yield from repeated(table, view)
     view.asked = None
     yield from _dangling(changes)
@@ -30,9 +34,9 @@ def _dangling(changes: Changes) -> Iterator[Fault]:
             if reference.table in unread:
                 continue
             inner = any(p.get("nested_in") == table.name for p in schemas.tables[reference.table].places)
-            rows = changes.rows_after(table.name)
-            keys = {v for c in changes.of.get(reference.table, ()) for v in c.values(reference.key)}
-            values = keys | {row.get(reference.field) for row in rows} - {None}
+            keys = changes.values(reference.table, reference.key)
+            values = keys | {row.get(reference.field) for row in changes.rows_after(table.name, [reference.field])}
+            values -= {None}
             lost = values - view.values_named(reference.table, reference.key, values) - unread
             if not lost:
                 continue

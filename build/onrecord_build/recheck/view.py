@@ -53,11 +53,16 @@ class Files:
             self._orders[name] = (self.number[row.file.table.name], *name.split("/"))
         return self._orders[name], number_of(row)
 
-    def text(self, name: str) -> str:
+    def content(self, name: str) -> bytes:
+        """The bytes of a file."""
         try:
-            return content(self.root + name).decode("utf-8", "replace")
-        except OSError:  # it was there a moment ago
-            return ""
+            return content(self.root + name)
+        except OSError:  # it is not there, or not any more
+            return b""
+
+    def text(self, name: str) -> str:
+        """The text of a file of which it is known that it is one."""
+        return self.content(name).decode("utf-8", "replace")
 
 
 class View(Dataset):
@@ -109,11 +114,15 @@ class View(Dataset):
 
     def naming(self, table: str, column: str, values: Set[Any]) -> list[Row]:
         """The rows of a table that have one of these values in a column, which is one that rows are found by."""
+        if not values:
+            return []
         there = [row for row in self.records.rows[table] if row.get(column) in values]
         return self._sorted(table, self.remembered.table(table).having(column, values), there)
 
     def values_named(self, table: str, column: str, values: Set[Any]) -> set[Any]:
         """Those of the values that some row has in a column; no row has to be read for that."""
+        if not values:
+            return set()
         found = {value for row in self.records.rows[table] if (value := row.get(column)) in values}
         rows = self.remembered.table(table)
         for value in values - found - {None}:
@@ -141,6 +150,8 @@ class View(Dataset):
 
     def numbers_having(self, table: str, column: str, values: Set[Any]) -> list[int]:
         """Those that have one of these values in a column."""
+        if not values:
+            return []
         gone = self._numbers_gone(table)
         return [number for number in self.remembered.table(table).having(column, values) if number not in gone]
 
@@ -246,7 +257,7 @@ class View(Dataset):
 
     def release(self, identifiers: Iterable[str]) -> None:
         """Let these be the identifiers of which it is known what releases held."""
-        self.records.released = SomeReleased(self.files.text(RELEASED), identifiers)
+        self.records.released = SomeReleased(self.files.content(RELEASED), identifiers)
 
     def choices(self, table: str) -> list[Choice]:
         asked, self.asked = self.asked, None
