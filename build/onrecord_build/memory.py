@@ -30,6 +30,7 @@ FOLDER = ".onrecord"
 SEEN = "seen"
 SINCE = "since"  # what checks have seen that compared a state with a clean one
 SHARDS = 64  # files that records are kept in: after a change few of them are written again
+FEW = 200  # changed files, of which a check looks only at what they concern
 # Nanoseconds. A file can be written twice within one tick of the clock of its file system and look as if it was not:
 # what changed just before it was looked at is read again next time, as git does.
 TICK = 2 * 10**9
@@ -37,7 +38,6 @@ TICK = 2 * 10**9
 TRUSTED = os.name == "posix"
 
 Signature = tuple[int, int, int, int]  # size, times of the last change of the content and of anything, inode
-FEW = 200  # changed files, of which a check looks only at what they concern
 NO_FILE: Signature = (0, 0, 0, 0)  # of a folder
 Seen = tuple[Signature | None, bytes]  # a file as it was: None if it may have changed since without a trace; its digest
 

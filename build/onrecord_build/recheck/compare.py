@@ -32,7 +32,7 @@ class Comparison:
         names = self._changed(files)
         of_yaml = {name for name in names if files.table(name)}
         self.remembered = Remembered(memory)
-        there = read_records(project, schemas, only=names & memory.now.keys(), typed=True)
+        there = read_records(project, schemas, memory, only=names & memory.now.keys(), typed=True)
         self.before = View(self.remembered, files, schemas, project.preparing)
         self.after = View(self.remembered, files, schemas, project.preparing, of_yaml, there)
         was = [row for name in of_yaml & memory.clean.keys() for row in self.before.rows_of(name)]
