@@ -29,8 +29,23 @@ def check(project: Project, texts: Path | None = None, memory: Memory | None = N
         faults += (fault.under(rule.code, rule.severity) for fault in rule.check(dataset))
     faults = sorted(set(without_waived(faults, dataset)))
     if memory is not None:
-        memory.close(None if faults else {name: len(rows) for name, rows in dataset.records.rows.items() if rows})
+        _keep(dataset, faults, memory)
     return dataset, faults
+
+
+def _keep(dataset: Dataset, faults: list[Fault], memory: Memory) -> None:
+    """Keep what a check has found; of a state without faults, also what finds records in it."""
+    if not faults:
+        from onrecord_build.recheck.remembered import remember
+
+        memory.keep(dataset.records)
+        remember(dataset, memory)
+        memory.close({name: len(rows) for name, rows in dataset.records.rows.items() if rows})
+    elif memory.is_near():
+        memory.close_since(None)
+    else:
+        memory.keep(dataset.records)
+        memory.close(None)
 
 
 def read_typed(
@@ -44,7 +59,5 @@ def read_typed(
         for row in records.rows[table.name]:
             if row.file.name not in records.typed:
                 faults += typist.type(row)
-    if memory is not None:
-        memory.keep(records)
     anchors = read_anchors(project.dataset / FILE)
     return Dataset(records, schemas, anchors, read_texts(texts) if texts else None, project.preparing), faults

@@ -24,7 +24,7 @@ class Columns:
     """
 
     def __init__(
-        self, tables: Mapping[str, Table], rows: Callable[[str], list[Row]], by_id: Callable[[str], dict[str, Row]]
+        self, tables: Mapping[str, Table], rows: Callable[[str], list[Row]], by_id: Callable[[str], Mapping[str, Row]]
     ) -> None:
         self._tables = tables
         self._rows = rows

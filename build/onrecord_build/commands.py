@@ -190,7 +190,13 @@ def _checked(project: Project, asked: argparse.Namespace) -> int:
         chosen = within(project, asked.paths)  # a path that is none is an error of use, and said at once
     memory = Memory(project, asked.texts)
     if asked.changed is None and memory.unchanged():
-        return _say(asked, [], {}, memory.found or {})
+        return _say(asked, [], {}, memory.found_before or {})
+    if asked.changed is None:
+        from onrecord_build.recheck.check import check_again
+
+        if (outcome := check_again(project, memory)) is not None:
+            faults = [fault for fault in outcome.faults if chosen(fault)] if asked.paths else outcome.faults
+            return _say(asked, faults, outcome.files, outcome.counts)
     from onrecord_build.check import check
 
     dataset, faults = check(project, asked.texts, memory)

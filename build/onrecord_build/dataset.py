@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from typing import Any
 
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord.texts import Text
@@ -74,7 +75,7 @@ class Dataset:
             for name, table in self.schemas.tables.items()
         }
 
-    def by_id(self, table: str) -> dict[str, Row]:
+    def by_id(self, table: str) -> Mapping[str, Row]:
         """The records of a table, by the first column of their key."""
         return self._by_id[table]
 
@@ -134,13 +135,33 @@ class Dataset:
         return Columns(self.schemas.tables, self.rows, self.by_id)
 
     def named_by(
-        self, condition: Some, certainly: bool, find: Callable[[Some, bool], set[str | None]]
+        self,
+        condition: Some,
+        certainly: bool,
+        find: Callable[[Some, bool, set[Any]], set[str | None]],
+        values: set[Any],
     ) -> set[str | None]:
-        """What rows name that count for a condition; found once, however many rules ask it."""
+        """What rows name that count for a condition; found once, however many rules ask it, and of whatever values."""
         key = (condition, certainly)
         if key not in self._named:
-            self._named[key] = find(condition, certainly)
+            self._named[key] = find(condition, certainly, values)
         return self._named[key]
+
+    def values_named(self, table: str, column: str, values: set[Any]) -> set[Any]:
+        """What rows of a table have in a column, at least as far as these values go."""
+        return self.columns.different(table, (column,)) or set()
+
+    def part(self, table: str, column: str, values: set[Any]) -> tuple[list[Row], Columns]:
+        """Rows of a table, all among them that have one of these values in a column, and their columns."""
+        return self.rows(table), self.columns
+
+    def unsure(self, table: str) -> list[Row]:
+        """The rows of a table of which not all is known."""
+        return self.columns.unsure(table)
+
+    def columns_of(self, rows: list[Row]) -> Columns:
+        """The columns of rows of one table, for whoever asks only those."""
+        return Columns(self.schemas.tables, lambda _: rows, self.by_id)
 
     @cached_property
     def lineage(self) -> Lineage:

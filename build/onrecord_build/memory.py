@@ -1,11 +1,12 @@
 """What checks of a checkout remember from one to the next, in its folder .onrecord/.
 
 Kept are the records of every YAML file that is right in itself and, where a whole check found no fault, that it found
-none. The few files of CSV are read anew, and rules and references are asked anew: they look at all records. A file is
-the same if its content has the same digest, which is known without reading the file if the file system says that
-nothing has touched it since. All of it holds only for the same code, the same schemas and the same Python, so that what
-is remembered is what reading again would give. The folder can be deleted at any time; where it is damaged, or cannot be
-written, nothing is remembered.
+none: the clean state. It stays as it is while checks of what has changed since are compared with it (see
+onrecord_build.recheck); of those is kept how the files were, and what was found. A file is the same if its content has
+the same digest, which is known without reading the file if the file system says that nothing has touched it since. All
+of it holds only for the same code, the same schemas and the same Python, so that what is remembered is what reading
+again would give. The folder can be deleted at any time; where it is damaged, or cannot be written, nothing is
+remembered.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 FOLDER = ".onrecord"
 SEEN = "seen"
+SINCE = "since"  # what checks have seen that compared a state with a clean one
 SHARDS = 64  # files that records are kept in: after a change few of them are written again
+FEW = 200  # changed files, of which a check looks only at what they concern
 # Nanoseconds. A file can be written twice within one tick of the clock of its file system and look as if it was not:
 # what changed just before it was looked at is read again next time, as git does.
 TICK = 2 * 10**9
@@ -37,6 +40,7 @@ TRUSTED = os.name == "posix"
 
 Signature = tuple[int, int, int, int]  # size, times of the last change of the content and of anything, inode
 NO_FILE: Signature = (0, 0, 0, 0)  # of a folder
+Seen = tuple[Signature | None, bytes]  # a file as it was: None if it may have changed since without a trace; its digest
 
 
 class Kept(NamedTuple):
@@ -57,20 +61,53 @@ class Memory:
         code, schemas = _signatures("", _code()), _signatures(self.root, ["schemas"])
         self.basis = [*code, *schemas]  # files that the reading of all others depends on
         self.outside = code | _signatures("", [] if texts is None else [str(texts.resolve())])
+        self.has_texts = texts is not None
         self.now = {**self.outside, **schemas, **_signatures(self.root, ["dataset", "CHANGELOG.md"])}
         kept = self._load(SEEN, sys.version) or {}
-        self.before: dict[str, tuple[Signature, bytes]] = kept.get("files", {})
+        self.stamp: str = kept.get("stamp", "")
+        self.clean: dict[str, Seen] = kept.get("files", {})  # if anything was found in it
         self.found: dict[str, int] | None = kept.get("found")
+        since = self._load(SINCE, self.stamp) or {}
+        other: dict[str, Seen | None] = since.get("files", {})
+        self.before: dict[str, Seen] = self.clean | {name: seen for name, seen in other.items() if seen is not None}
+        for name, seen in other.items():
+            if seen is None:
+                self.before.pop(name, None)
+        self.found_before: dict[str, int] | None = since.get("found") if since else self.found
+        self.next_stamp = ""
         self.digests: dict[str, bytes] = {}
         self.shards: dict[int, dict[str, tuple[bytes, str, dict[str, Any]]]] = {}
 
     def unchanged(self) -> bool:
         """Whether the last check found no fault, and everything is as it was then."""
-        if self.found is None or self.before.keys() != self.now.keys():
+        if self.found_before is None or self.before.keys() != self.now.keys():
             return False
         return all(
             self.now[name] == seen or self._digest(name) == digest for name, (seen, digest) in self.before.items()
         )
+
+    @cached_property
+    def changed(self) -> set[str] | None:
+        """The names of files that are not as in the last clean state; None where there is no such state."""
+        if self.found is None:
+            return None
+        same = {name for name in self.touched if name in self.clean and self.clean[name][1] == self._digest(name)}
+        return (self.touched - same) | (self.clean.keys() - self.now.keys())
+
+    @cached_property
+    def touched(self) -> set[str]:
+        """The names of files that are there, and may not be as in the last clean state."""
+        clean = self.clean
+        return {name for name, signature in self.now.items() if name not in clean or clean[name][0] != signature}
+
+    def is_near(self) -> bool:
+        """Whether the state is like the last clean one, but for few files of the dataset: that one is worth keeping."""
+        changed = self.changed
+        return changed is not None and len(changed) <= FEW and all(name.startswith("dataset/") for name in changed)
+
+    def is_folder(self, name: str) -> bool:
+        """Whether a name is, or was, that of a folder."""
+        return NO_FILE in (self.now.get(name), self.clean.get(name, (None,))[0])
 
     def recall(self, name: str, data: bytes | None = None) -> Kept | None:
         """The CRC-32 and the record of a file as it was read before, if it is still the same.
@@ -101,8 +138,28 @@ class Memory:
     def close(self, found: dict[str, int] | None) -> None:
         """Keep what files there were, and the number of records of each table if no fault was found in them."""
         files = {name: (self._lasting(name), self._digest(name)) for name in self.now}
-        if files != self.before or found != self.found:
-            self._write(SEEN, sys.version, {"files": files, "found": found})
+        if files != self.clean or found != self.found or self.next_stamp != self.stamp:
+            self._write(SEEN, sys.version, {"files": files, "found": found, "stamp": self.next_stamp})
+
+    def close_since(self, found: dict[str, int] | None) -> None:
+        """The same of a state that was compared with the clean one, which stays."""
+        files: dict[str, Seen | None] = dict.fromkeys(self.clean.keys() - self.now.keys())
+        files |= {name: (self._lasting(name), self._digest(name)) for name in self.touched}
+        self._write(SINCE, self.stamp, {"files": files, "found": found})
+
+    def keep_beside(self, name: str, value: Any) -> None:
+        """Keep something else of the clean state that is about to be kept."""
+        self.next_stamp = f"{self.began} {os.getpid()}"
+        self._write(name, self.next_stamp, value)
+
+    def kept_beside(self, name: str) -> Any:
+        """What else was kept of the clean state; None if it is not there any more."""
+        return self._load(name, self.stamp)
+
+    def clean_record(self, name: str) -> Kept | None:
+        """The record of a file of the clean state; None if it is not there any more."""
+        kept = self._shard(_shard_of(name)).get(name)
+        return Kept(*kept) if kept and name in self.clean and kept[0] == self.clean[name][1] else None
 
     def _path(self, name: str) -> str:
         return name if name in self.outside else self.root + name

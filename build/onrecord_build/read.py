@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 from zlib import crc32
 
@@ -24,8 +24,15 @@ START = Span(1, 1, 2)
 MARK = "\ufeff"
 
 
-def read_records(project: Project, schemas: Schemas, memory: Memory | None = None, *, typed: bool = False) -> Records:
-    """Read every record; what cannot be read becomes a fault, never an exception.
+def read_records(
+    project: Project,
+    schemas: Schemas,
+    memory: Memory | None = None,
+    *,
+    typed: bool = False,
+    only: Collection[str] | None = None,
+) -> Records:
+    """Read every record, or those of some files; what cannot be read becomes a fault, never an exception.
 
     Values are as they are written. With `typed` those of many files have their types at once, which costs nothing where
     a value is looked up anyway: these files are in order, and named in `typed`. So are those that the memory holds.
@@ -34,11 +41,13 @@ def read_records(project: Project, schemas: Schemas, memory: Memory | None = Non
     for table in schemas.tables.values():
         for place in table.places:
             if "csv" in place:
-                reading.csv(
-                    posixpath.normpath(f"dataset/{place['csv']}"), table, generated=bool(place.get("generated"))
-                )
+                name = posixpath.normpath(f"dataset/{place['csv']}")
+                if only is None or name in only:
+                    reading.csv(name, table, generated=bool(place.get("generated")))
             elif "yaml" in place:
-                reading.yaml(f"dataset/{place['yaml']}", table)
+                folder = f"dataset/{place['yaml']}"
+                some = None if only is None else (name for name in only if name.startswith(f"{folder}/"))
+                reading.yaml(folder, table, some)
     return reading.records
 
 
@@ -77,11 +86,11 @@ class _Reading:
                     return
             read_csv(file, records)
 
-    def yaml(self, folder: str, table: Table) -> None:
-        """Read the YAML files of a folder, one record each with those nested in it."""
+    def yaml(self, folder: str, table: Table, only: Iterable[str] | None = None) -> None:
+        """Read the YAML files of a folder, or some of them, one record each with those nested in it."""
         layout, inner, records = layout_of(table, self.schemas), self.schemas.nested_in(table.name), self.records
         reader = Reader(layout, table.name, self.schemas) if self.typed else Reader(layout)
-        for name in _files(self.root, folder, records):
+        for name in _files(self.root, folder, records) if only is None else sorted(only, key=_parts):
             found = self._find(name)
             if found is None:
                 # Its id is not known, but the name of the file stands for it in what refers to it.
@@ -131,6 +140,11 @@ class _Reading:
             return content(self.root + name).decode("utf-8", "replace")
         except OSError:  # it was there a moment ago
             return ""
+
+
+def _parts(name: str) -> list[str]:
+    """By this names are sorted as folders hold them."""
+    return name.split("/")
 
 
 def _files(root: str, folder: str, records: Records) -> Iterator[str]:

@@ -126,6 +126,10 @@ class Table:
             for k in self.spec.get("foreignKeys", [])
         ]
 
+    def referred(self, column: str) -> str:
+        """The table that a column refers to."""
+        return next(reference.table for reference in self.references if reference.field == column)
+
 
 class Schemas(NamedTuple):
     """All tables by name, and the terms of all vocabularies by scheme."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Fault
@@ -10,10 +10,13 @@ from onrecord_build.nearest import near
 from onrecord_build.records import Row
 
 CODE = "idle-waiver"
+Key = tuple[str | None, str | None]  # rule and record
 
 
-def without_waived(faults: Sequence[Fault], dataset: Dataset) -> Iterator[Fault]:
-    """The faults that are not waived, and one for each waiver that waives nothing."""
+def without_waived(
+    faults: Sequence[Fault], dataset: Dataset, asked: Callable[[Key], bool] = lambda key: True
+) -> Iterator[Fault]:
+    """The faults that are not waived, and one for each waiver that waives nothing, of those that were `asked` about."""
     waivers = {(row["rule"], row["record"]): row for row in dataset.rows("waivers")}
     used = set()
     for fault in faults:
@@ -25,7 +28,7 @@ def without_waived(faults: Sequence[Fault], dataset: Dataset) -> Iterator[Fault]
     if dataset.records.unread:  # what a file that could not be read would be warned of is not known
         return
     for key, row in waivers.items():
-        if key not in used and not row.broken:
+        if key not in used and not row.broken and asked(key):
             yield _idle(row)
 
 

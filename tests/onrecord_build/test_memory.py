@@ -43,7 +43,7 @@ def compared(sandbox: Sandbox) -> list[Fault]:
     faults, records = found(sandbox)
     if remembering.unchanged():
         assert faults == []
-        assert remembering.found == {name: len(rows) for name, rows in records.items() if rows}
+        assert remembering.found_before == {name: len(rows) for name, rows in records.items() if rows}
     assert found(sandbox, remembering) == (faults, records)
     return faults
 

@@ -8,9 +8,9 @@ records that are right, no row is looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from onrecord.normal_form import normalise
 from onrecord_build.conditions.language import (
@@ -41,6 +41,16 @@ if TYPE_CHECKING:
     from onrecord_build.records import Row
 
 
+class ColumnsOf(Protocol):
+    """The columns of rows: their values in order, and those that occur, None for a column of lists or if not known."""
+
+    @property
+    def values(self) -> Callable[[str, tuple[str, ...]], Sequence[Any]]: ...
+
+    @property
+    def different(self) -> Callable[[str, tuple[str, ...]], set[Any] | None]: ...
+
+
 class _Everything(frozenset[str]):
     def __contains__(self, item: object) -> bool:
         return True
@@ -58,23 +68,40 @@ NEVER = "False"
 MOST_ASKED_ONCE = 4096  # different values of a column
 
 
-def matching(dataset: Dataset, table: str, condition: Condition) -> list[Row]:
-    """The rows of a table of which a condition is true, in their order."""
-    return _Python(dataset, table).matching(condition)
+def matching(dataset: Dataset, table: str, condition: Condition, rows: list[Row] | None = None) -> list[Row]:
+    """The rows of a table, or those of them that are given, of which a condition is true, in their order."""
+    columns = None if rows is None else dataset.columns_of(rows)
+    return _Python(dataset, table, rows, columns).matching(condition)
+
+
+def computed(
+    dataset: Dataset, table: str, values: Sequence[Value], rows: list[Row], columns: ColumnsOf | None = None
+) -> list[tuple[Any, ...]]:
+    """What rows of a table have for some values; with `columns`, they are taken from there."""
+    return _Python(dataset, table, rows, columns or dataset.columns_of(rows)).computed(values)
 
 
 class _Python(Translation[str]):
     """Translates into the source of an expression on the row `r` and its columns; None is what is not known."""
 
-    def __init__(self, dataset: Dataset, table: str) -> None:
+    def __init__(
+        self, dataset: Dataset, table: str, rows: list[Row] | None = None, given: ColumnsOf | None = None
+    ) -> None:
         self.dataset = dataset
         self.table = dataset.schemas.tables[table]
+        self.rows = dataset.rows(table) if rows is None else rows
+        self.given_columns = dataset.columns if given is None else given
         self.names: dict[str, Any] = {"NOBODY": NOBODY}
         self.paths: dict[tuple[str, ...], str] = {}  # the names of columns
         self.columns: dict[str, Sequence[Any]] = {}
 
     def matching(self, condition: Condition) -> list[Row]:
         found: list[Row] = self._those("r", self.true(condition), list)
+        return found
+
+    def computed(self, values: Sequence[Value]) -> list[tuple[Any, ...]]:
+        """What each row has for some values."""
+        found: list[tuple[Any, ...]] = self._those(f"({' '.join(f'{self._value(v)},' for v in values)})", "True", list)
         return found
 
     def _those(self, what: str, source: str, kind: type[Any]) -> Any:
@@ -85,7 +112,7 @@ class _Python(Translation[str]):
         given = "".join(f", {name}" for name in used)
         each = f"{what} for r{given} in zip(rows{given})" if used else f"{what} for r in rows"
         ask = eval(f"lambda rows{given}: {'[%s]' if kind is list else '{%s}'}" % f"{each} if {source}", self.names)
-        return ask(self.dataset.rows(self.table.name), *(self.columns[name] for name in used))
+        return ask(self.rows, *(self.columns[name] for name in used))
 
     def all(self, parts: Iterable[str]) -> str:
         whole = []
@@ -132,7 +159,7 @@ class _Python(Translation[str]):
 
     def given(self, condition: Given, wanted: bool) -> str:
         path = condition.column.path
-        value, different = self._value(condition.column), self.dataset.columns.different(self.table.name, path)
+        value, different = self._value(condition.column), self.given_columns.different(self.table.name, path)
         none = f"{value} in (None, [])" if different is None else f"{value} is None"
         if wanted:
             return NEVER if different == {None} else f"not {none}"
@@ -142,26 +169,28 @@ class _Python(Translation[str]):
         return f"({none} and {name!r} not in ({at} := {self._row(path)}).broken and not {at}.partial)"
 
     def some(self, condition: Some, wanted: bool) -> str:
-        named = self.dataset.named_by(condition, wanted, self._named)
         of = condition.of or Column((self.table.key[0],))
-        different = self.dataset.columns.different(self.table.name, of.path) or set()
+        different = self.given_columns.different(self.table.name, of.path) or set()
+        named = self.dataset.named_by(condition, wanted, self._named, different)
         if wanted:
             return f"{self._value(of)} in {self._new(named)}" if different & named else NEVER
         if self._may_be_unread(condition.table) or None in named or different <= {None, *named}:
             return NEVER
         return f"({self._value(of)} not in {self._new({None, *named})} and not r.partial)"
 
-    def _named(self, condition: Some, wanted: bool) -> set[str | None]:
-        """What rows name that count, or that may count; None stands for what is named there and not known."""
+    def _named(self, condition: Some, wanted: bool, values: set[Any]) -> set[str | None]:
+        """What rows name that count, or that may count; None stands for what is named there and not known.
+
+        Asked for are these values; where it costs no more, others are among what is found.
+        """
         table, by = condition.table, condition.by
-        different = self.dataset.columns.different(table, (by,)) or set()
-        named: set[str | None] = different - {None}
+        named: set[str | None] = self.dataset.values_named(table, by, values) - {None}
         if condition.where is not None and named:
-            others = _Python(self.dataset, table)
+            others = _Python(self.dataset, table, *self.dataset.part(table, by, named))
             name = others._value(Column((by,)))
             counts = others.true(condition.where) if wanted else f"not {others.true(~condition.where)}"
             named = others._those(name, counts if counts == NEVER else f"{name} is not None and {counts}", set)
-        unsure = self.dataset.columns.unsure(table) if condition.broken_counts and not wanted else ()
+        unsure = self.dataset.unsure(table) if condition.broken_counts and not wanted else ()
         if any(by in row.broken or (row.partial and row.get(by) is None) for row in unsure):
             named.add(None)
         return named
@@ -180,7 +209,7 @@ class _Python(Translation[str]):
             case Column(path):
                 if path not in self.paths:
                     name = self.paths[path] = f"c{len(self.paths)}"
-                    self.columns[name] = self.dataset.columns.values(self.table.name, path)
+                    self.columns[name] = self.given_columns.values(self.table.name, path)
                 return self.paths[path]
             case Literal(constant):
                 return repr(constant)
@@ -230,7 +259,7 @@ class _Python(Translation[str]):
         used = [path for path, name in self.paths.items() if name in names]
         if len(names) != 1 or not used:  # more than one, or one that was computed
             return None
-        different = self.dataset.columns.different(self.table.name, used[0])
+        different = self.given_columns.different(self.table.name, used[0])
         return None if different is None or len(different) > MOST_ASKED_ONCE else (used[0], different)
 
     def _asked_once(self, source: str) -> str:

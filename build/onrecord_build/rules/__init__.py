@@ -11,6 +11,12 @@ and which rows are wrong, in one of two ways:
   on the rows among which they are: of tables, an engine picks those, and the rule judges them. Without SUSPECTS a rule
   is about the files of a checkout, and is not asked of tables.
 
+A rule that judges for itself can say `ROW_BY_ROW = True`: what it says of a row depends on that row and what `beside`
+tells. After a change it is then asked of the rows concerned, and not of all; rows that are `Alike` are asked about
+together anyway. With COLUMNS_ASKED, a change to a row counts only in these columns. Without SUSPECTS, what a rule says
+depends on the record that the row is a part of, on rows of lists (errata, codings, retired identifiers) that name it,
+and on the records of the tables BESIDE that it refers to.
+
 Where what is right is beyond doubt, `fix(dataset, fault)` returns the columns to change, with their values (None to
 leave one out).
 
@@ -21,7 +27,7 @@ and the modules say the rest.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -45,6 +51,9 @@ class Rule:
         self.module = module
         self.severity: str = module.SEVERITY
         self.example: Example = module.EXAMPLE
+        self.row_by_row: bool = getattr(module, "ROW_BY_ROW", False)
+        self.beside: tuple[str, ...] = getattr(module, "BESIDE", ())
+        self.columns: Set[str] | None = getattr(module, "COLUMNS_ASKED", None)
         self.say: Callable[..., Fault] | None = getattr(module, "say", None)
         self.judge: Callable[[Dataset], Iterator[Fault]] | None = getattr(module, "check", None)
         self.fix: Callable[[Dataset, Fault], Changes] | None = getattr(module, "fix", None)

@@ -16,6 +16,7 @@ from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
 
 SEVERITY = "error"
+ROW_BY_ROW, BESIDE = True, ("sources",)
 EXAMPLE = Example(
     STATEMENT,
     passes="exact: We will not do it, […] We have our own laws.",

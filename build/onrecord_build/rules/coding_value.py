@@ -17,6 +17,7 @@ from onrecord_build.nearest import near
 from onrecord_build.values import Wrong
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 HEADER = "sample,statement,coder,field,value,coder_kind,material,coded\n"
 ROW = "first,st-0001-we-will-not,coder-1,speech_act,{},human,record-at-hand,2026-02-10\n"
 EXAMPLE = Example(

@@ -16,6 +16,7 @@ from onrecord_build.example import STATEMENT, Edit, Example
 from onrecord_build.faults import Fault
 
 SEVERITY = "warning"
+ROW_BY_ROW = True
 EXAMPLE = Example(
     STATEMENT,
     passes="    locator: paragraph 2\n",

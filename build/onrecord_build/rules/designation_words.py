@@ -16,6 +16,7 @@ from onrecord_build.faults import Fault
 from onrecord_build.records import Row
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 EXAMPLE = Example(STATEMENT, passes="    words: этого\n", fails="    words: требования\n", given=(DESIGNATED,))
 VOICE, QUOTED = col("voice"), col("words").normal.within(col("evidence.exact").normal)
 WRONG = [

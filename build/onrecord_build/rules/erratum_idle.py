@@ -19,6 +19,7 @@ from onrecord_build.released import ERRATA, ERRATA_FILE, FILE, Released
 from onrecord_build.rules import Changes
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 HEADER = "record,field,was,became,reason,corrected,fixed_in\n"
 EXAMPLE = Example(
     ERRATA_FILE,

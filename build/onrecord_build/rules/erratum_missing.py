@@ -18,6 +18,7 @@ from onrecord_build.faults import Fault
 from onrecord_build.released import ERRATA, ERRATA_FILE, FILE
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 HEADER = "record,field,was,became,reason,corrected,fixed_in\n"
 EXAMPLE = Example(
     ERRATA_FILE,

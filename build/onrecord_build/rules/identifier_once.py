@@ -29,6 +29,7 @@ KEYS = {
     "statements": "statement_id",
     "tenures": "tenure_id",
 }
+COLUMNS_ASKED = {*KEYS.values()}
 BEGINNING = re.compile("^[^-\n]*(?:-[^-\n]*)?", re.MULTILINE)
 # What is left of an identifier without what stands before the first dash and behind the second.
 SUSPECTS = [Alike(table, (col(column).without("^[a-z]+-|-.*$"),)) for table, column in KEYS.items()]

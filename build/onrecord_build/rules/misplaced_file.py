@@ -16,6 +16,7 @@ from onrecord_build.records import Row
 from onrecord_build.schema import Table
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 EXAMPLE = Example(
     RELATIONSHIP,
     passes="relationship_id: rel-0001-treaty\n",

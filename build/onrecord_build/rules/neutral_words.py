@@ -18,6 +18,7 @@ from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 EXAMPLE = Example(
     STATEMENT,
     passes="summary: He says that his government will not do what Sample Republic demands.\n",

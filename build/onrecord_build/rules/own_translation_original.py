@@ -15,10 +15,11 @@ from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 ORIGINAL = "    rendition: verbatim\n    exact: Мы этого не сделаем\n    lang: ru\n"
 TRANSLATION = "    rendition: own-translation\n    exact: We are not going to do that\n    lang: en\n"
-BESIDE = "  - evidence_id: ev-0012-agency\n    source: src-0002-example-agency\n    support: supports\n"
-EXAMPLE = Example(STATEMENT, passes=ORIGINAL + BESIDE + TRANSLATION, fails=TRANSLATION, instead_of=ORIGINAL)
+NEXT = "  - evidence_id: ev-0012-agency\n    source: src-0002-example-agency\n    support: supports\n"
+EXAMPLE = Example(STATEMENT, passes=ORIGINAL + NEXT + TRANSLATION, fails=TRANSLATION, instead_of=ORIGINAL)
 SUSPECTS = [Suspect("evidence", col("rendition") == "own-translation", ("evidence",))]
 
 

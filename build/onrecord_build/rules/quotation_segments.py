@@ -15,6 +15,7 @@ from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 EXAMPLE = Example(
     STATEMENT,
     passes="    exact: Мы этого не сделаем\n",

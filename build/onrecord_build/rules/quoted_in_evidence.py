@@ -15,6 +15,7 @@ from onrecord_build.example import STATEMENT, Example
 from onrecord_build.faults import Fault, shown
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 EXAMPLE = Example(
     STATEMENT,
     passes="summary: He says that Example State has its “own laws”.\n",

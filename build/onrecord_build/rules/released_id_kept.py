@@ -15,6 +15,7 @@ from onrecord_build.faults import Fault
 from onrecord_build.released import ERRATA, FILE
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 EXAMPLE = Example(
     "dataset/retired_ids.csv",
     passes="id,replaced_by,reason,version\nxec,xeb,One state under two names.,1.2.3\n",

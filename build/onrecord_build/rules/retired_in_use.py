@@ -16,6 +16,7 @@ from onrecord_build.records import Row
 from onrecord_build.schema import Schemas
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 EXAMPLE = Example(
     "dataset/retired_ids.csv",
     passes="id,replaced_by,reason,version\nst-0002-other-words,,The words were never said.,1.2.3\n",

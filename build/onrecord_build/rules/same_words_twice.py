@@ -61,6 +61,7 @@ evidence:
     ),
     found_in=OTHER,
 )
+COLUMNS_ASKED = {"statement", "statement_id", "principal", "support", "exact"}
 SHORTEST = 30  # characters of a quotation that two statements hardly share by chance
 SUSPECTS = [
     Alike(

@@ -20,6 +20,7 @@ from onrecord_build.records import Row
 from onrecord_build.schema import Schemas
 
 SEVERITY = "error"
+ROW_BY_ROW = True
 EXAMPLE = Example(
     STATEMENT,
     passes="    locator: paragraph 2\n    shows: [said, venue]\n",

@@ -15,6 +15,7 @@ from onrecord_build.nearest import near
 from onrecord_build.records import Row
 
 SEVERITY = "error"
+ROW_BY_ROW = True  # the terms, which change only with the schemas; then everything is checked
 TERMS = """\
 date-precision,day,Day,One day.,2026-02-03,A span of days: interval.,1,,,,
 date-precision,month,Month,One month.,2025-05,A day in it: day.,2,,,,

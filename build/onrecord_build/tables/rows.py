@@ -62,6 +62,7 @@ class Part(Dataset):
         numbers: dict[str, set[int]] = {table: set() for table in tables}
         for table, some in rows:
             numbers[table].update(some)
+        self.__dict__.pop("columns", None)  # of the rows that the rule before was asked about
         self.asked = {
             table: [self.at[table][n] for n in sorted(found)] for table, found in numbers.items() if table in self.at
         }
