@@ -33,13 +33,15 @@ class Columns:
         self.different = cache(self._different)
         self.unsure = cache(self._unsure)
         self._own = cache(self._of_table)
-        self._of_named = cache(self._column_by_id)
 
     def _values(self, table: str, path: Path) -> Sequence[Any]:
         *way, name = path
         if not way:
             return self._own(table).get(name) or [None] * len(self._rows(table))
-        return [*map(self._of_named(self._leads_to(table, way), name).get, self.values(table, tuple(way)))]
+        named, records = self.values(table, tuple(way)), self._by_id(self._leads_to(table, way))
+        # Many rows name one record, and of those that none does nothing is looked up.
+        led = {key: row.get(name) for key in set(named) if (row := records.get(key)) is not None}
+        return [*map(led.get, named)]
 
     def _different(self, table: str, path: Path) -> set[Any] | None:
         try:
@@ -56,10 +58,6 @@ class Columns:
         names = [*set[str]().union(*rows)]  # many columns of a table have no value at all
         columns = zip(*[tuple(map(row.get, names)) for row in rows], strict=True)
         return dict(zip(names, columns, strict=True))
-
-    def _column_by_id(self, table: str, name: str) -> dict[str, Any]:
-        """The values of a column by the records that have them."""
-        return {key: row.get(name) for key, row in self._by_id(table).items()}
 
     def _leads_to(self, table: str, way: Sequence[str]) -> str:
         """The table that references lead to."""
