@@ -14,7 +14,8 @@ from onrecord_build.faults import Fault, Span, shown
 from onrecord_build.nearest import near
 from onrecord_build.progress import Step, progress, silent
 from onrecord_build.records import Row
-from onrecord_build.references import dangling, keys_of
+from onrecord_build.references import dangling as dangling_reference
+from onrecord_build.references import keys_of
 from onrecord_build.rules import Rule, cross_record_rules, rule
 from onrecord_build.schema import Field, Reference, read_schemas
 from onrecord_build.tables import MOST
@@ -22,8 +23,8 @@ from onrecord_build.tables.engines import ROW, Engine, open_engine, readable
 from onrecord_build.tables.files import find_tables
 from onrecord_build.tables.findings import Finding, Findings
 from onrecord_build.tables.frames import Frames
+from onrecord_build.tables.own_faults import dangling, wrong_values
 from onrecord_build.tables.rows import Part
-from onrecord_build.tables.scan import Found, scan
 from onrecord_build.values import Wrong as WrongValue
 from onrecord_build.values import groups, lacking
 
@@ -84,15 +85,11 @@ class Check:
             self.step(f"keys of {table}")
             self._columns(table)
             self._keys(table)
-        suspects = self._suspects(rules)
-        costly: list[Asked] = []
-        asked: list[Asked] = []
-        for one in [*self._asked(rules), *self._asked_of(suspects)]:
-            (costly if self.frames.is_costly(one.table, one.condition) else asked).append(one)
+            self._values(table)
         for table in self.frames.tables:
-            self.step(table)
-            self._scan(table, [one for one in asked if one.table == table])
-        self._answer(costly)
+            self._references(table)
+        suspects = self._suspects(rules)
+        self._answer([*self._asked(rules), *self._asked_of(suspects)])
         self.step("rows together")
         self._together(suspects)
         part = self._loaded(suspects)
@@ -172,24 +169,23 @@ class Check:
                 else:
                     yield Asked(suspect.table, suspect.condition, rows.extend)
 
-    def _scan(self, table: str, asked: Sequence[Asked]) -> None:
-        """Whatever can be told of the rows of a table one by one."""
-        found = scan(self.frames, table, [one.condition for one in asked])
-        self._values(table, found)
-        for one, rows in zip(asked, found.conditions, strict=True):
-            one.found(rows)
-
     def _answer(self, asked: Iterable[Asked]) -> None:
-        """Whatever costs more, and is asked when it is known which values are wrong; what begins alike, together."""
-        alike: dict[tuple[str, str], list[Asked]] = defaultdict(list)
+        """Find the rows of which conditions are true.
+
+        Those of one table are asked together, because what rows name is then looked up once; but for those that cost
+        more, which are asked of the rows of which the beginning of the condition is true.
+        """
+        alike: dict[tuple[str, str], list[tuple[Asked, Condition | None]]] = defaultdict(list)
         for one in asked:
-            alike[one.table, repr(beginning(one.condition))].append(one)
-        for (table, _), some in alike.items():
-            conditions = [one.condition for one in some]
-            for one, rows in zip(
-                some, self.frames.rows_where(table, conditions, beginning(conditions[0])), strict=True
-            ):
-                one.found(rows)
+            costs_more = self.frames.is_costly(one.table, one.condition)
+            where = beginning(one.condition) if costs_more else None
+            alike[one.table, f"{costs_more} {where}"].append((one, where))
+        for table in self.frames.tables:
+            self.step(table)
+            for some in (found for (name, _), found in alike.items() if name == table):
+                conditions = [one.condition for one, _ in some]
+                for (one, _), rows in zip(some, self.frames.rows_where(table, conditions, some[0][1]), strict=True):
+                    one.found(rows)
 
     def _together(self, suspects: Iterable[Suspected]) -> None:
         """Find the rows that are suspect together, and leave out those that a look at them clears."""
@@ -205,22 +201,33 @@ class Check:
             if suspect.narrowed is not None:
                 rows[:] = self.frames.rows_picked(suspect.table, rows, suspect.narrowed)
 
-    def _values(self, table: str, found: Found) -> None:
-        """Faults of values and references."""
-        one = self.frames.tables[table]
-        one.known = {name: {value for _, value in found.wrong.get(name, ())} for name in one.texts}
+    def _values(self, table: str) -> None:
+        """Faults of the values of a table."""
+        one, found = self.frames.tables[table], wrong_values(self.frames, table)
+        one.known |= {
+            name: {value for _, value in found.wrong.get(name, ())} for name in one.texts if name not in one.leading
+        }
         for name, values in found.wrong.items():
             self._wrong_values(table, name, values)
         for name, numbers in found.lacking.items():
             self.broken[table][name].update(numbers)
             self._add(table, name, "missing-value", numbers, _lacking(one.fields[name]))
-        for reference, values in found.dangling.items():
+        for code, numbers in found.groups.items():
+            self._add(table, "", code, numbers, _group(code))
+
+    def _references(self, table: str) -> None:
+        """References that lead nowhere."""
+        one = self.frames.tables[table]
+        for reference in one.table.references:
+            if reference.field not in one.fields or reference.table not in self.frames.tables:
+                continue
+            values = dangling(self.frames, table, reference)
             # What is no identifier at all leads nowhere either, and has a fault of its own.
             left = dict(self._wrong_values(table, reference.field, values))
             self.broken[table][reference.field].update(left)
             self._add(table, reference.field, "unknown-record", sorted(left), _dangling(reference, left))
-        for code, numbers in found.groups.items():
-            self._add(table, "", code, numbers, _group(code))
+            # No rule should speak again of what leads nowhere.
+            one.known.setdefault(reference.field, set()).update(value for _, value in values)
 
     def _wrong_values(self, table: str, name: str, values: list[tuple[int, str]]) -> list[tuple[int, str]]:
         """Faults of values of a column that are none; returns those that have no fault, with their rows."""
@@ -299,7 +306,7 @@ def _lacking(field: Field) -> Words:
 def _dangling(reference: Reference, values: Mapping[int, str]) -> Words:
     def say(part: Part, row: Row) -> Fault:
         retired = {old["id"]: old["replaced_by"] for old in part.rows("retired_ids")}
-        return dangling(row, values[row.place[0]], reference, part, retired)  # type: ignore[index]
+        return dangling_reference(row, values[row.place[0]], reference, part, retired)  # type: ignore[index]
 
     return say
 

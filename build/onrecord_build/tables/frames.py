@@ -29,6 +29,7 @@ KINDS: dict[str, Any] = {"boolean": nw.Boolean(), "integer": nw.Int64(), "number
 MANY = 100  # different values that are wrong, above which to look for them takes longer than to ask again
 MOST_COMPARED = 50_000_000  # values, of rows that are compared with one another at a time
 FEW = 1 / 8  # of the rows of another table, below which it is worth while to leave out first what no row is about
+STANDS_FOR = ("earliest", "latest", "joined")  # parts of a value that is judged by itself
 THERE = "there"  # behind a reference: whether it leads to a record
 NATIVE = {
     "boolean": lambda kind: kind == nw.Boolean,
@@ -69,13 +70,17 @@ class TableFrame:
         given = (text != "") & (text != "[]") if self.fields[name].type == "list" else text != ""
         return nw.when(given).then(text).alias(name)
 
-    def judged(self, names: Iterable[str]) -> Frame:
-        """The rows, with verdicts on those of the columns whose different values are judged one by one."""
+    def judged(self, parts: Iterable[tuple[str, str]]) -> Frame:
+        """The rows, with what is asked for of those of their values that are judged one by one."""
+        asked = {name for name, part in parts if part in STANDS_FOR or (part == "" and self._is_day(name))}
         frame = self.raw
-        for field in self.mapped:
-            if (name := field.name) in names:
-                frame = frame.join(self._verdicts(field), left_on=name, right_on=f"{name}__value", how="left")
+        for name in sorted(asked & {field.name for field in self.mapped}):
+            verdicts = self.engine.small(self._verdicts(self.fields[name]))
+            frame = frame.join(verdicts, left_on=name, right_on=f"{name}__value", how="left")
         return frame
+
+    def _is_day(self, name: str) -> bool:
+        return name in self.texts and self.texts[name].type == "date"
 
     def odd_forms(self, name: str) -> pa.Table:
         """The texts of a column of whose normal form only Python is sure, and that form."""
@@ -86,11 +91,11 @@ class TableFrame:
             self.odd[name] = pa.table([texts, [*map(normalise, texts)]], schema=kinds)
         return self.odd[name]
 
-    def _verdicts(self, field: Field) -> Frame:
+    def _verdicts(self, field: Field) -> pa.Table:
         if field.name not in self.verdicts:
             found = judged(self.values(field.name), field, self.typist)
             self.verdicts[field.name] = found.rename_columns([f"{field.name}__{part}" for part in found.column_names])
-        return self.engine.small(self.verdicts[field.name])
+        return self.verdicts[field.name]
 
     def values(self, column: str) -> list[str]:
         """The different values of a column."""
@@ -99,11 +104,12 @@ class TableFrame:
 
     def is_wrong(self, field: Field) -> nw.Expr:
         """True of a value that is not one of its column."""
-        if field.name not in self.texts or field.name in self.leading:
-            return nw.lit(False)
         if field in self.mapped:
-            return ~nw.col(f"{field.name}__right")
-        if field.name in self.known and len(self.known[field.name]) < MANY:
+            judged = self._verdicts(field).to_pydict()
+            right = zip(judged[f"{field.name}__value"], judged[f"{field.name}__right"], strict=True)
+            broken = [value for value, is_right in right if not is_right]
+            return nw.col(field.name).is_in(broken) if broken else nw.lit(False) & nw.col(field.name).is_null()
+        if field.name in self.leading or (field.name in self.known and len(self.known[field.name]) < MANY):
             return nw.col(field.name).is_in(sorted(self.known[field.name]))
         return wrong(field)
 
@@ -130,11 +136,8 @@ class TableFrame:
                     known[value] = None
         return [known[value] for value in values]
 
-    def part(self, name: str, part: str, flagged: bool) -> nw.Expr:
-        """A value of its kind, or a bound of it, or whether there is one, or whether it is certainly missing.
-
-        Where a frame is flagged, what is wrong stands in columns of its own, and need not be looked at again.
-        """
+    def part(self, name: str, part: str) -> nw.Expr:
+        """A value of its kind, or a bound of it, or whether there is one, or whether it is certainly missing."""
         field = self.fields.get(name)
         if field is None:
             absent = self.table.named[name]
@@ -143,17 +146,16 @@ class TableFrame:
             return _nothing(absent, part)
         if part == "lacks":
             return nw.lit(False) if field.required else nw.col(name).is_null()
-        if part in ("earliest", "latest", "joined"):
+        if part in STANDS_FOR:
             return nw.col(f"{name}__{part}")
         is_text, value = name in self.texts and name not in self.leading, nw.col(name)
-        is_right = not is_text or self.known.get(name) == set()
-        right = nw.col(f"wrong__{name}").is_null() if flagged and is_text else ~self.is_wrong(field)
+        is_right = name not in self.texts or self.known.get(name) == set()
         if part == "given":
-            return ~value.is_null() if is_right else ~value.is_null() & right
+            return ~value.is_null() if is_right else ~value.is_null() & ~self.is_wrong(field)
         if field.type == "date" and name in self.texts:
             return nw.col(f"{name}__earliest")
         value = typed(field) if is_text else value
-        return value if is_right else nw.when(right).then(value)
+        return value if is_right else nw.when(~self.is_wrong(field)).then(value)
 
 
 class Frames:
@@ -170,6 +172,7 @@ class Frames:
         self.heights: dict[str, int] = {}
         for one in self.tables.values():
             one.leading = {r.field for r in one.table.references if r.field in one.texts and r.table in self.tables}
+            one.known = {name: set() for name in one.leading}
 
     def absent(self, table: str, condition: Condition | None, beside: Iterable[str] = ()) -> set[str]:
         """The tables that are not there and that a condition is about, or a rule looks into beside."""
@@ -240,13 +243,11 @@ class Frames:
         self,
         table: str,
         needs: Needs,
-        flags: Mapping[str, nw.Expr] | None = None,
         where: Condition | None = None,
     ) -> Frame:
         """The rows of a table with what conditions need of them, and of the records that they name.
 
-        `flags` are further columns, made of the rows as they are. `where` is about the rows themselves, and leaves out
-        those of which it is not true.
+        `where` is about the rows themselves, and leaves out those of which it is not true.
         """
         needs = [*needs, *columns(where)]
         own, far, forms = set[tuple[str, str]](), defaultdict[str, set[tuple[tuple[str, ...], str]]](set), set[Path]()
@@ -258,11 +259,8 @@ class Frames:
             if len(path) > 1:
                 far[path[0]].add((path[1:], part))
         one = self.tables[table]
-        frame = one.judged(one.fields if flags is not None else {name for name, _ in own})
-        if flags is not None:
-            frame = frame.with_columns(**flags)
-        parts = [one.part(n, part, flags is not None).alias(joined((n,), part)) for n, part in sorted(own)]
-        frame = frame.select(ROW, *(flags or ()), *parts)
+        parts = [one.part(name, part).alias(joined((name,), part)) for name, part in sorted(own)]
+        frame = one.judged(own).select(ROW, *parts)
         if where is not None:
             frame = frame.filter(self.translation.true(where))
         own_rows = frame
