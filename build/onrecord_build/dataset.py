@@ -15,7 +15,7 @@ from onrecord_build.columns import Columns
 from onrecord_build.conditions.language import Some
 from onrecord_build.faults import Choice
 from onrecord_build.lineage import Lineage
-from onrecord_build.nearest import nearest
+from onrecord_build.nearest import Choices, nearest
 from onrecord_build.records import Records, Row, identifier
 from onrecord_build.released import ReleasedList
 from onrecord_build.schema import Schemas
@@ -44,7 +44,7 @@ class Dataset:
         self.texts = texts
         self.preparing = preparing
         self._nearest: dict[tuple[str, str], tuple[Choice, ...]] = {}
-        self._choices: dict[str, list[Choice]] = {}
+        self._choices: dict[str, Choices] = {}
         self._named: dict[tuple[Some, bool], set[str | None]] = {}
 
     def rows(self, table: str) -> list[Row]:
@@ -57,15 +57,15 @@ class Dataset:
             self._nearest[key] = nearest(wrong, self.choices(table))
         return self._nearest[key]
 
-    def choices(self, table: str) -> list[Choice]:
+    def choices(self, table: str) -> Choices:
         """Every record of a table, with what it is called."""
         if table not in self._choices:
             key = self.schemas.tables[table].key[0]
-            self._choices[table] = [
+            self._choices[table] = Choices(
                 Choice(row[key], next((row[c] for c in LABELS if row[c]), ""), _also(row))
                 for row in self.rows(table)
                 if row[key] is not None
-            ]
+            )
         return self._choices[table]
 
     @cached_property

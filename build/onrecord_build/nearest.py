@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cached_property
 
 from onrecord.naming import TOO_LONG, folded
 from onrecord_build.faults import Choice
@@ -14,7 +15,17 @@ MARGIN = 10.0
 NUMBERED = re.compile(r"[a-z]+-[0-9]{4,}-")  # how most identifiers begin
 
 
-def nearest(wrong: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+class Choices(tuple[Choice, ...]):
+    """Right values that are looked through more than once, with what is compared of them."""
+
+    @cached_property
+    def forms(self) -> tuple[list[str], list[int]]:
+        """Everything that a choice is known by, and the place of the choice."""
+        found = [(form, number) for number, choice in enumerate(self) for form in _forms(choice)]
+        return [form for form, _ in found], [number for _, number in found]
+
+
+def nearest(wrong: str, choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """Return at most three choices, the nearest first; none where nothing is near."""
     try:
         from rapidfuzz import fuzz, process  # only a fault brings the library in
@@ -23,8 +34,8 @@ def nearest(wrong: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     wanted = folded(wrong[:TOO_LONG])
     if not wanted:
         return ()
-    forms = [(form, number) for number, choice in enumerate(choices) for form in _forms(choice)]
-    texts = [form for form, _ in forms]
+    choices = choices if isinstance(choices, Choices) else Choices(choices)
+    texts, numbers = choices.forms
     # One word of two ("rubio") is near, but less near than the whole name, in whatever order.
     ways = [
         (fuzz.ratio, 1.0),
@@ -34,7 +45,7 @@ def nearest(wrong: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     best: dict[int, float] = {}
     for scorer, weight in ways:
         for _, score, index in process.extract(wanted, texts, scorer=scorer, limit=None, score_cutoff=NEAR / weight):
-            number = forms[index][1]
+            number = numbers[index]
             best[number] = max(best.get(number, 0.0), weight * score)
     if numbered := NUMBERED.match(wrong):  # which tells more than the words behind it
         best |= {

@@ -12,9 +12,9 @@ from onrecord_build.columns import Columns
 from onrecord_build.conditions.language import Some
 from onrecord_build.csv_records import CsvFile
 from onrecord_build.dataset import Dataset
-from onrecord_build.faults import Choice
 from onrecord_build.files import content
 from onrecord_build.lineage import Lineage
+from onrecord_build.nearest import Choices
 from onrecord_build.project import Project
 from onrecord_build.recheck import CannotTell
 from onrecord_build.recheck.csv_rows import CsvRows
@@ -258,7 +258,7 @@ class View(Dataset):
         """Let these be the identifiers of which it is known what releases held."""
         self.records.released = SomeReleased(self.files.content(RELEASED), identifiers)
 
-    def choices(self, table: str) -> list[Choice]:
+    def choices(self, table: str) -> Choices:
         asked, self.asked = self.asked, None
         try:
             return super().choices(table)

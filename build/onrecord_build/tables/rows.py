@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from onrecord.records.evidence_columns import RECORDS_WITH_EVIDENCE
 from onrecord_build.dataset import Dataset
 from onrecord_build.faults import Choice, Span
+from onrecord_build.nearest import Choices
 from onrecord_build.records import Place, Records, Row
 from onrecord_build.schema import Table
 from onrecord_build.tables.engines import ROW
@@ -46,15 +49,17 @@ class Part(Dataset):
         }
         self.at: dict[str, dict[int, Row]] = {name: {} for name in frames.tables}
         self.asked: dict[str, list[Row]] = {}
+        self._of_rows: dict[str, dict[int, tuple[Any, ...]]] = defaultdict(dict)
+        self._of_values: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(dict)
 
     def rows(self, table: str) -> list[Row]:
         return self.asked[table] if table in self.asked else self.records.rows[table]
 
-    def choices(self, table: str) -> list[Choice]:
+    def choices(self, table: str) -> Choices:
         """Every record of a table that is not too long, with what it is called."""
         if table not in self._choices:
             found = self.frames.labels(table, MOST_CHOICES) if table in self.frames.tables else []
-            self._choices[table] = [Choice(key, label) for key, label in found]
+            self._choices[table] = Choices(Choice(key, label) for key, label in found)
         return self._choices[table]
 
     def ask(self, tables: Iterable[str], rows: Iterable[tuple[str, Iterable[int]]]) -> None:
@@ -103,12 +108,14 @@ class Part(Dataset):
 
     def _referred(self, rows: Numbers, tables: Collection[str]) -> Numbers:
         """The records of these tables that rows refer to."""
-        found = Numbers()
-        for table in list(rows):
+        values: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for table in rows:
             for reference in self.schemas.tables[table].references:
                 if reference.table in tables:
-                    values = self._held(table, reference.field, rows)
-                    found.added(self._numbers(reference.table, reference.key, values))
+                    values[reference.table, reference.key] |= self._held(table, reference.field, rows)
+        found = Numbers()
+        for (table, key), some in values.items():
+            found.added(self._numbers(table, key, some))
         return found
 
     def _lineage(self, rows: Numbers) -> Numbers:
@@ -122,17 +129,35 @@ class Part(Dataset):
             sources = self._held("source_lineage", "parent", new)
 
     def _held(self, table: str, column: str, rows: Numbers) -> set[str]:
-        """What rows of a table have in a column."""
-        if not rows.get(table) or column not in self.frames.tables[table].fields:
+        """What rows of a table have in a column that names records."""
+        names = self._names(table)
+        if not rows.get(table) or column not in names:
             return set()
-        found = self.frames.fetched(table, ROW, sorted(rows[table]), [column])
-        return set(found[column]) - {None}
+        held = self._of_rows[table]
+        if new := rows[table] - held.keys():
+            found = self.frames.fetched(table, ROW, sorted(new), [ROW, *names])
+            held.update(zip(found[ROW], zip(*(found[name] for name in names), strict=True), strict=True))
+        at = names.index(column)
+        return {held[row][at] for row in rows[table]} - {None}
+
+    def _names(self, table: str) -> list[str]:
+        """The columns of a table that name records: of each row they are fetched together, and once."""
+        one = self.schemas.tables[table]
+        names = [one.key[0], *(reference.field for reference in one.references), *RECORDS_WITH_EVIDENCE]
+        fields = self.frames.tables[table].fields if table in self.frames.tables else ()
+        return [name for name in dict.fromkeys(names) if name in fields and name in one.named]
 
     def _numbers(self, table: str, column: str, values: set[str]) -> Numbers:
-        """The rows of a table that have one of these values in a column."""
+        """The rows of a table that have one of these values in a column; for each value, they are looked for once."""
         if not values or table not in self.frames.tables or column not in self.frames.tables[table].fields:
             return Numbers()
-        return Numbers({table: set(self.frames.fetched(table, column, sorted(values), [ROW])[ROW])})
+        rows = self._of_values[table, column]
+        if new := values - rows.keys():
+            rows.update((value, []) for value in new)
+            found = self.frames.fetched(table, column, sorted(new), [column, ROW])
+            for value, row in zip(found[column], found[ROW], strict=True):
+                rows[value].append(row)
+        return Numbers({table: {row for value in values for row in rows[value]}})
 
     def _load(self, table: str, numbers: set[int]) -> None:
         """Make records of rows; no value is looked at again of which it is known that it is right."""
