@@ -94,10 +94,11 @@ def _peers(tables: Sequence[Mapping[str, Any]], size: int) -> Iterator[Row]:
 def _records(run: Mapping[str, Any]) -> Iterator[Row]:
     if found := run.get("records"):
         result, beside = found["result"], "reading them with py-yaml12"
-        first, again = (result[f"onrecord check: {when}"] for when in ("first", "none changed"))
+        first, one, none = (result[f"onrecord check: {when}"] for when in ("first", "one file changed", "none changed"))
         count = f"{found['statements']:,} statements as records"
         yield f"First check of {count}", f"{first['wall']:.2f} s", _times(first["wall_floor"]), beside
-        yield f"Second check of {count}", f"{again['wall']:.2f} s", _times(again["wall_first"]), "the first"
+        for again, when in ((one, "one file has changed"), (none, "nothing has changed")):
+            yield f"Second check, when {when}", f"{again['wall']:.2f} s", _times(again["wall_first"]), "the first"
 
 
 def _writing(run: Mapping[str, Any]) -> Iterator[Row]:
